@@ -1,0 +1,178 @@
+"""Owns the private api as Python methods: contract values out, ShopbellError for everything that goes wrong.
+
+Blocking on purpose: the command line wants it so, and the panel calls it from its background threads.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+import httpx2
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from appliance.client.event_stream import events
+from appliance.contract.chat import ChatEvent, ChatRequest, ConversationSummary, QuestionState
+from appliance.contract.facts import ShopFacts
+from appliance.contract.jobs import Job
+from appliance.contract.knowledge import Added, Document, KnowledgeSummary
+from appliance.contract.leads import Lead
+from appliance.contract.ports import Ports, url
+from appliance.contract.problems import ErrorCode, Problem, ShopbellError, Unavailable
+from appliance.contract.status import BoxStatus
+from appliance.core.paths import Paths
+
+T = TypeVar("T", bound=BaseModel)
+
+CONNECT_S = 2.0
+CALL_S = 15.0
+# The model may think this long before its first word; the api ends every stream earlier by itself.
+STREAM_S = 180.0
+
+
+class Client:
+    """Speaks to one box. Thread-safe; close it or use it in a `with`."""
+
+    def __init__(self, base_url: str, token: str, transport: httpx2.BaseTransport | None = None) -> None:
+        self._http = httpx2.Client(
+            base_url=base_url,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=httpx2.Timeout(CALL_S, connect=CONNECT_S),
+            transport=transport,
+            trust_env=False,
+        )
+
+    @classmethod
+    def local(cls) -> Client:
+        """The box on this machine: SHOPBELL_HOME and SHOPBELL_PORT, or where they are by default.
+
+        Raises Unavailable when Shopbell has not been started.
+        """
+        paths = Paths.from_environment(os.environ)
+        try:
+            token = paths.token.read_text(encoding="utf-8").strip()
+        except FileNotFoundError as cause:
+            raise Unavailable(ErrorCode.INTERNAL, "Shopbell is not running on this computer.") from cause
+        return cls(url(Ports.from_environment(os.environ).private), token)
+
+    def close(self) -> None:
+        self._http.close()
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- questions
+
+    def ask(self, question: str, conversation_id: str | None = None) -> Iterator[ChatEvent]:
+        """Ask and yield the events as they come. Closing the iterator cancels the question."""
+        request = ChatRequest(question=question, conversation_id=conversation_id)
+        try:
+            with self._http.stream(
+                "POST", "/v1/chat", json=request.model_dump(), timeout=httpx2.Timeout(STREAM_S, connect=CONNECT_S)
+            ) as response:
+                if response.is_error:
+                    response.read()
+                    _raise_for(response)
+                yield from events(response.iter_lines())
+        except httpx2.TransportError as cause:
+            raise _gone(cause) from cause
+
+    def question(self, question_id: str) -> QuestionState:
+        return self._get(f"/v1/chat/{question_id}", QuestionState)
+
+    def cancel_question(self, question_id: str) -> None:
+        self._call("DELETE", f"/v1/chat/{question_id}")
+
+    def conversations(self, limit: int = 20) -> list[ConversationSummary]:
+        """The latest questions, newest first."""
+        return self._list(f"/v1/conversations?limit={limit}", ConversationSummary)
+
+    def leads(self, limit: int = 50) -> list[Lead]:
+        return self._list(f"/v1/leads?limit={limit}", Lead)
+
+    # -- knowledge
+
+    def knowledge(self) -> KnowledgeSummary:
+        return self._get("/v1/knowledge", KnowledgeSummary)
+
+    def documents(self) -> list[Document]:
+        return self._list("/v1/knowledge/documents", Document)
+
+    def add_document(self, path: Path) -> Added:
+        """Send a file; it is stored at once and read by a job. Raises Refused when its kind is not known."""
+        with path.open("rb") as file:
+            return _parse(self._call("POST", "/v1/knowledge/documents", files={"file": (path.name, file)}), Added)
+
+    def remove_document(self, document_id: str) -> None:
+        self._call("DELETE", f"/v1/knowledge/documents/{document_id}")
+
+    def rebuild_index(self) -> Job:
+        return _parse(self._call("POST", "/v1/knowledge/rebuild"), Job)
+
+    def facts(self) -> ShopFacts:
+        return self._get("/v1/facts", ShopFacts)
+
+    def save_facts(self, facts: ShopFacts) -> ShopFacts:
+        return _parse(self._call("PUT", "/v1/facts", json=facts.model_dump(mode="json")), ShopFacts)
+
+    # -- the box
+
+    def status(self) -> BoxStatus:
+        return self._get("/v1/status", BoxStatus)
+
+    def jobs(self, limit: int = 50) -> list[Job]:
+        """The latest jobs, newest first."""
+        return self._list(f"/v1/jobs?limit={limit}", Job)
+
+    def job(self, job_id: str) -> Job:
+        return self._get(f"/v1/jobs/{job_id}", Job)
+
+    def cancel_job(self, job_id: str) -> Job:
+        return _parse(self._call("DELETE", f"/v1/jobs/{job_id}"), Job)
+
+    # -- the wire
+
+    def _call(self, method: str, path: str, **body: object) -> httpx2.Response:
+        try:
+            response = self._http.request(method, path, **body)  # type: ignore[arg-type]
+        except httpx2.TransportError as cause:
+            raise _gone(cause) from cause
+        if response.is_error:
+            _raise_for(response)
+        return response
+
+    def _get(self, path: str, shape: type[T]) -> T:
+        return _parse(self._call("GET", path), shape)
+
+    def _list(self, path: str, shape: type[T]) -> list[T]:
+        return TypeAdapter(list[shape]).validate_json(self._call("GET", path).content)  # type: ignore[valid-type]
+
+
+def _parse(response: httpx2.Response, shape: type[T]) -> T:
+    return shape.model_validate_json(response.content)
+
+
+def _gone(cause: httpx2.TransportError) -> Unavailable:
+    slow = isinstance(cause, httpx2.TimeoutException)
+    return Unavailable(
+        ErrorCode.INTERNAL,
+        "Shopbell did not answer in time." if slow else "Shopbell does not answer. Is it running?",
+        retry_after_s=2,
+    )
+
+
+def _raise_for(response: httpx2.Response) -> None:
+    try:
+        problem = Problem.model_validate_json(response.content)
+    except ValidationError as cause:
+        detail = f"Shopbell answered {response.status_code} without saying why."
+        raise Unavailable(ErrorCode.INTERNAL, detail) from cause
+    raise ShopbellError(problem.code, problem.detail, problem.retry_after_s)

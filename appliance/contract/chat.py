@@ -1,0 +1,168 @@
+"""Owns a question's life on the wire: the request, the events of its stream, its state when polled.
+
+A stream is server-sent events. Each event has a growing integer `id`, its name in `event` and one
+JSON object in `data`. The order is accepted, then stage and delta in any number, then sources and
+form when there are any, then done. A stream that ends without `done` has failed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from appliance.contract.model import Value
+from appliance.contract.problems import ErrorCode
+
+QUESTION_MAX_CHARS = 2_000
+
+
+class Rung(StrEnum):
+    """Which part of the answer ladder an answer came from."""
+
+    FACTS = "facts"
+    GENERATED = "generated"
+    EXTRACT = "extract"
+    LEAD_FORM = "lead_form"
+
+
+class Stage(StrEnum):
+    """What the box is doing, for words beside the moving dots."""
+
+    LOOKING_UP = "looking_up"
+    WRITING = "writing"
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NOT_KNOWN = "not_known"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+class ChatRequest(Value):
+    """POST /v1/chat. Leave `conversation_id` out to begin a conversation."""
+
+    question: str = Field(min_length=1, max_length=QUESTION_MAX_CHARS * 4)
+    conversation_id: str | None = Field(default=None, max_length=64)
+    page: str | None = Field(default=None, max_length=500, description="Path of the page the visitor is on.")
+
+
+class Source(Value):
+    """Where an answer stands: a document and the place in it, or the shop's own facts."""
+
+    title: str
+    place: str = Field(description="Heading path, or the kind of fact; empty when the whole document is meant.")
+    document_id: str | None = None
+    url: str | None = None
+
+
+class Span(Value):
+    """How long one step took. `start_ms` counts from the moment the question was accepted."""
+
+    name: str
+    start_ms: float
+    duration_ms: float
+
+
+class Accepted(Value):
+    event: Literal["accepted"] = "accepted"
+    question_id: str
+    conversation_id: str
+
+
+class Staged(Value):
+    event: Literal["stage"] = "stage"
+    stage: Stage
+
+
+class Delta(Value):
+    """More words of the answer. The answer's text is all deltas joined as they are."""
+
+    event: Literal["delta"] = "delta"
+    text: str
+
+
+class Sources(Value):
+    event: Literal["sources"] = "sources"
+    sources: tuple[Source, ...]
+
+
+class Form(Value):
+    """Ask the visitor for contact details; they are sent to POST /v1/leads with this question's id."""
+
+    event: Literal["form"] = "form"
+    kind: Literal["lead"] = "lead"
+    question_id: str
+
+
+class Failed(Value):
+    """Something went wrong on the way. Words already sent stay; `done` still follows."""
+
+    event: Literal["error"] = "error"
+    code: ErrorCode
+    detail: str
+    partial: bool = Field(description="True when part of the answer was already sent.")
+
+
+class Done(Value):
+    event: Literal["done"] = "done"
+    outcome: Outcome
+    rung: Rung | None
+    spans: tuple[Span, ...] = ()
+
+
+ChatEvent = Annotated[Accepted | Staged | Delta | Sources | Form | Failed | Done, Field(discriminator="event")]
+
+
+class QuestionState(Value):
+    """GET /v1/chat/{id}: everything said so far about one question."""
+
+    question_id: str
+    conversation_id: str
+    question: str
+    running: bool
+    text: str
+    sources: tuple[Source, ...]
+    outcome: Outcome | None
+    rung: Rung | None
+    spans: tuple[Span, ...]
+    error: ErrorCode | None
+    last_event_id: int
+
+
+class LeadRequest(Value):
+    """POST /v1/leads: a visitor leaves contact details so that the team can answer."""
+
+    question_id: str = Field(max_length=64)
+    name: str = Field(min_length=1, max_length=120)
+    email: str | None = Field(default=None, max_length=200, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    phone: str | None = Field(default=None, max_length=40, pattern=r"^[+0-9 ()/.-]{5,40}$")
+    consent: Literal[True] = Field(description="The visitor agreed that these details are kept to answer them.")
+
+
+class WidgetSettings(Value):
+    """GET /v1/widget: what the widget needs to greet and to fall back, without any model."""
+
+    shop: str
+    greeting: str
+    phone: str | None
+    email: str | None
+    languages: tuple[str, ...]
+
+
+class ConversationSummary(Value):
+    """One line of the owner's list of recent questions. `asked_at` is UTC, ISO 8601."""
+
+    question_id: str
+    conversation_id: str
+    question: str
+    answer: str
+    asked_at: str
+    outcome: Outcome | None
+    rung: Rung | None
+    first_words_ms: float | None

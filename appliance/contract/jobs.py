@@ -1,0 +1,37 @@
+"""Owns long work as seen from outside: kinds, states, progress."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from appliance.contract.model import Value
+
+
+class JobKind(StrEnum):
+    READ_DOCUMENT = "read_document"
+    REBUILD_INDEX = "rebuild_index"
+    TIDY_UP = "tidy_up"
+
+
+class JobState(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Job(Value):
+    """One piece of long work. Times are UTC, ISO 8601; `done` of `total` steps are finished."""
+
+    id: str
+    kind: JobKind
+    state: JobState
+    subject: str = Field(description="What it works on, in words: a document's name, 'all documents'.")
+    done: int
+    total: int
+    detail: str | None = None
+    created_at: str
+    finished_at: str | None = None
