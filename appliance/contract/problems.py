@@ -1,8 +1,8 @@
 """Owns error codes and the one shape in which errors leave a process (RFC 9457 problem+json).
 
-    ShopbellError
-    ├── Refused        the caller asked for something that cannot be   4xx
-    └── Unavailable    a part of the box cannot help just now          503, with Retry-After
+ShopbellError
+├── Refused        the caller asked for something that cannot be   4xx
+└── Unavailable    a part of the box cannot help just now          503, with Retry-After
 """
 
 from __future__ import annotations

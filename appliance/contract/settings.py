@@ -11,19 +11,31 @@ class AnswerSettings(Value):
     """How questions are answered."""
 
     passages: int = Field(
-        3, ge=1, le=12, title="Passages per answer",
+        3,
+        ge=1,
+        le=12,
+        title="Passages per answer",
         description="How many pieces of your documents the assistant may read before answering.",
     )
     max_words: int = Field(
-        80, ge=20, le=400, title="Longest answer",
+        80,
+        ge=20,
+        le=400,
+        title="Longest answer",
         description="The assistant stops after about this many words.",
     )
     wait_for_model_s: float = Field(
-        20.0, ge=1, le=120, title="Wait for the assistant",
+        20.0,
+        ge=1,
+        le=120,
+        title="Wait for the assistant",
         description="Seconds before the visitor is shown your own words from the documents instead.",
     )
     questions_at_once: int = Field(
-        32, ge=1, le=1000, title="Questions at once",
+        32,
+        ge=1,
+        le=1000,
+        title="Questions at once",
         description="How many visitors may wait for an answer at the same moment; more are asked to try again.",
     )
 
@@ -32,19 +44,30 @@ class ModelSettings(Value):
     """Which model answers and how much room it has."""
 
     file: str = Field(
-        "", max_length=1000, title="Model file",
+        "",
+        max_length=1000,
+        title="Model file",
         description="A GGUF file on this machine. Leave empty for the starter model that comes with Shopbell.",
     )
     context: int = Field(
-        8192, ge=1024, le=131_072, title="Working memory",
+        8192,
+        ge=1024,
+        le=131_072,
+        title="Working memory",
         description="Words the assistant can hold in mind for all visitors together, in model tokens.",
     )
     sequences: int = Field(
-        8, ge=1, le=64, title="Answers at once",
+        8,
+        ge=1,
+        le=64,
+        title="Answers at once",
         description="How many answers are written at the same moment; further visitors wait their turn.",
     )
     threads: int = Field(
-        0, ge=0, le=256, title="Processor threads",
+        0,
+        ge=0,
+        le=256,
+        title="Processor threads",
         description="How many processor cores the assistant may use. 0 means all of them.",
     )
 
@@ -53,7 +76,10 @@ class WidgetTexts(Value):
     """What the chat on the website says by itself."""
 
     greeting: str = Field(
-        "Hello. What would you like to know?", min_length=1, max_length=200, title="Greeting",
+        "Hello. What would you like to know?",
+        min_length=1,
+        max_length=200,
+        title="Greeting",
         description="The first line a visitor reads when the chat opens.",
     )
 

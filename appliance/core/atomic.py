@@ -15,8 +15,8 @@ def write_text(path: Path, text: str, mode: int = 0o600) -> None:
             new.write(text)
             new.flush()
             os.fsync(new.fileno())
-        os.chmod(beside, mode)
-        os.replace(beside, path)
+        Path(beside).chmod(mode)
+        Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise

@@ -1,0 +1,149 @@
+"""Owns the life of a job: queued, claimed with a lease, progressing, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import and_, delete, or_, select, update
+
+from appliance.contract.jobs import Job, JobKind, JobState
+from appliance.contract.problems import ErrorCode, Refused
+from appliance.core.clock import Now, iso
+from appliance.core.database import Database
+from appliance.core.ids import new_id
+from appliance.core.jobs.tables import JobRow
+
+# A worker renews its lease with every progress report; one that died is taken over after this long.
+LEASE = timedelta(seconds=60)
+TRIES = 3
+UNFINISHED = (JobState.QUEUED, JobState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A job that this worker now holds, with what it needs to do it."""
+
+    id: str
+    kind: JobKind
+    payload: Mapping[str, str]
+    tries: int
+
+
+class JobQueue:
+    """The table of jobs. Any process may add, read and cancel; the scheduler alone claims and ends."""
+
+    def __init__(self, database: Database, now: Now) -> None:
+        self._database = database
+        self._now = now
+
+    async def add(self, kind: JobKind, subject: str, payload: Mapping[str, str]) -> Job:
+        """Queue a job; an unfinished one of the same kind and payload is returned instead of a second."""
+        async with self._database.session() as session:
+            waiting = await session.scalars(select(JobRow).where(JobRow.kind == kind, JobRow.state == JobState.QUEUED))
+            for row in waiting:
+                if row.payload == dict(payload):
+                    return _job(row)
+            created = iso(self._now())
+            row = JobRow(
+                id=new_id("job"), kind=kind, subject=subject, payload=dict(payload), state=JobState.QUEUED,
+                done=0, total=0, detail=None, tries=0, cancel_wanted=False, due_at=created, lease_until=None,
+                created_at=created, finished_at=None,
+            )  # fmt: skip
+            session.add(row)
+        return _job(row)
+
+    async def get(self, job_id: str) -> Job:
+        """Raises Refused when there is no such job."""
+        async with self._database.session() as session:
+            return _job(_found(await session.get(JobRow, job_id)))
+
+    async def latest(self, limit: int) -> list[Job]:
+        async with self._database.session() as session:
+            rows = await session.scalars(select(JobRow).order_by(JobRow.created_at.desc()).limit(limit))
+            return [_job(row) for row in rows]
+
+    async def cancel(self, job_id: str) -> Job:
+        """End a queued job now; ask a running one to stop at its next step. An ended one stays as it is."""
+        async with self._database.session() as session:
+            row = _found(await session.get(JobRow, job_id))
+            if row.state == JobState.QUEUED:
+                row.state, row.finished_at = JobState.CANCELLED, iso(self._now())
+            elif row.state == JobState.RUNNING:
+                row.cancel_wanted = True
+            return _job(row)
+
+    async def claim(self) -> Claimed | None:
+        """Take the oldest due job, or one whose worker stopped renewing its lease; None when there is none."""
+        now = self._now()
+        free = or_(
+            and_(JobRow.state == JobState.QUEUED, JobRow.due_at <= iso(now)),
+            and_(JobRow.state == JobState.RUNNING, JobRow.lease_until < iso(now)),
+        )
+        oldest = select(JobRow.id).where(free).order_by(JobRow.created_at).limit(1).scalar_subquery()
+        take = (
+            update(JobRow)
+            .where(JobRow.id == oldest)
+            .values(state=JobState.RUNNING, lease_until=iso(now + LEASE), tries=JobRow.tries + 1)
+            .returning(JobRow.id, JobRow.kind, JobRow.payload, JobRow.tries)
+        )
+        async with self._database.session() as session:
+            row = (await session.execute(take)).one_or_none()
+        return Claimed(row.id, JobKind(row.kind), row.payload, row.tries) if row else None
+
+    async def progress(self, job_id: str, done: int, total: int) -> bool:
+        """Report `done` of `total`, renew the lease; False when somebody asked to cancel."""
+        async with self._database.session() as session:
+            report = (
+                update(JobRow)
+                .where(JobRow.id == job_id)
+                .values(done=done, total=total, lease_until=iso(self._now() + LEASE))
+                .returning(JobRow.cancel_wanted)
+            )
+            return not (await session.execute(report)).scalar_one()
+
+    async def finish(self, job_id: str, state: JobState, detail: str | None = None) -> None:
+        async with self._database.session() as session:
+            row = _found(await session.get(JobRow, job_id))
+            row.state, row.detail, row.finished_at, row.lease_until = state, detail, iso(self._now()), None
+
+    async def try_again(self, claimed: Claimed, detail: str, after: timedelta) -> None:
+        """Queue a job that failed for a passing reason once more, or fail it for good after three tries."""
+        if claimed.tries >= TRIES:
+            await self.finish(claimed.id, JobState.FAILED, detail)
+            return
+        async with self._database.session() as session:
+            row = _found(await session.get(JobRow, claimed.id))
+            row.state, row.detail, row.lease_until = JobState.QUEUED, detail, None
+            row.due_at = iso(self._now() + after)
+
+    async def release_all(self) -> None:
+        """At a worker's start: jobs left running by the last one are queued again."""
+        async with self._database.session() as session:
+            await session.execute(
+                update(JobRow).where(JobRow.state == JobState.RUNNING).values(state=JobState.QUEUED, lease_until=None)
+            )
+
+    async def forget(self, finished_before: str) -> int:
+        """Delete jobs that ended before this moment (UTC, ISO 8601); how many."""
+        async with self._database.session() as session:
+            gone = await session.execute(
+                delete(JobRow)
+                .where(JobRow.finished_at < finished_before, JobRow.state.not_in(UNFINISHED))
+                .returning(JobRow.id)
+            )
+            return len(gone.all())
+
+
+def _found(row: JobRow | None) -> JobRow:
+    if row is None:
+        raise Refused(ErrorCode.NOT_FOUND, "There is no such job; it may have been tidied away.")
+    return row
+
+
+def _job(row: JobRow) -> Job:
+    return Job(
+        id=row.id, kind=JobKind(row.kind), state=JobState(row.state), subject=row.subject, done=row.done,
+        total=row.total, detail=row.detail, created_at=row.created_at, finished_at=row.finished_at,
+    )  # fmt: skip
