@@ -18,7 +18,14 @@ from appliance.client.event_stream import events
 from appliance.contract.chat import ChatEvent, ChatRequest, ConversationSummary, QuestionState
 from appliance.contract.facts import ShopFacts
 from appliance.contract.jobs import Job
-from appliance.contract.knowledge import Added, Document, KnowledgeSummary
+from appliance.contract.knowledge import (
+    Added,
+    Document,
+    DocumentFile,
+    Generation,
+    IndexedDocument,
+    KnowledgeSummary,
+)
 from appliance.contract.leads import Lead
 from appliance.contract.ports import Ports, url
 from appliance.contract.problems import ErrorCode, Problem, ShopbellError, Unavailable
@@ -31,6 +38,7 @@ CONNECT_S = 2.0
 CALL_S = 15.0
 # The model may think this long before its first word; the api ends every stream earlier by itself.
 STREAM_S = 180.0
+JSON = {"Content-Type": "application/json"}
 
 
 class Client:
@@ -122,6 +130,27 @@ class Client:
 
     def save_facts(self, facts: ShopFacts) -> ShopFacts:
         return _parse(self._call("PUT", "/v1/facts", json=facts.model_dump(mode="json")), ShopFacts)
+
+    # -- for the worker that reads documents
+
+    def document_file(self, document_id: str) -> DocumentFile:
+        return self._get(f"/v1/knowledge/documents/{document_id}/file", DocumentFile)
+
+    def put_passages(self, document_id: str, indexed: IndexedDocument, generation: str | None = None) -> None:
+        """Hand in what was read of a document: into the active index, or into one being built."""
+        path = f"/v1/knowledge/documents/{document_id}/passages"
+        if generation:
+            path = f"/v1/knowledge/generations/{generation}/documents/{document_id}"
+        self._call("PUT", path, content=indexed.model_dump_json(), headers=JSON)
+
+    def put_problem(self, document_id: str, problem: str) -> None:
+        self._call("PUT", f"/v1/knowledge/documents/{document_id}/problem", json={"problem": problem})
+
+    def begin_generation(self) -> Generation:
+        return _parse(self._call("POST", "/v1/knowledge/generations"), Generation)
+
+    def activate_generation(self, generation: str) -> None:
+        self._call("POST", f"/v1/knowledge/generations/{generation}/activate")
 
     # -- the box
 

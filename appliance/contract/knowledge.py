@@ -68,3 +68,22 @@ class KnowledgeSummary(Value):
     passages: int
     generation: str | None
     embedder: str | None
+
+
+class DocumentFile(Value):
+    """Where a document's content lies, for a worker on the same machine."""
+
+    name: str
+    path: str
+
+
+class Unreadable(Value):
+    """Why a document could not be read: one sentence for the owner."""
+
+    problem: str = Field(min_length=1, max_length=1_000)
+
+
+class Generation(Value):
+    """One build of the index."""
+
+    id: str

@@ -1,0 +1,42 @@
+"""Owns what is mounted where: the public listener for visitors, the private one for owner and technician."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from appliance.api import problems
+from appliance.api.routes import chat, health, jobs, knowledge, status, widget
+from appliance.api.services import Services
+
+VISITORS = (health.router, chat.router, widget.router)
+OWNERS = (health.router, chat.router, widget.router, status.router, jobs.router, knowledge.router)
+BODY_MAX_BYTES = 64_000
+
+
+def public_app(services: Services, demo: bool) -> FastAPI:
+    """What anyone on the website may reach: questions, the widget, and with `demo` the demo shop's page."""
+    app = _app(services, "Shopbell for visitors", private=False)
+    for router in VISITORS:
+        app.include_router(router)
+    app.mount("/widget", StaticFiles(directory=services.assets / "appliance/widget/build"))
+    if demo:
+        app.mount("/", StaticFiles(directory=services.assets / "demo/page", html=True))
+    return app
+
+
+def private_app(services: Services, token: str) -> FastAPI:
+    """What owner and technician may reach, with the token of this box."""
+    app = _app(services, "Shopbell for owner and technician", private=True)
+    app.state.token = token
+    for router in OWNERS:
+        app.include_router(router)
+    return app
+
+
+def _app(services: Services, title: str, *, private: bool) -> FastAPI:
+    app = FastAPI(title=title, version=services.version, docs_url=None, redoc_url=None)
+    app.state.services = services
+    app.state.private = private
+    problems.install(app)
+    return app

@@ -1,0 +1,44 @@
+"""Owns what routes may reach: the services of this process, handed in by the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from appliance.api.status import StatusReport
+from appliance.business.leads import Leads
+from appliance.chat.conversations import Conversations
+from appliance.chat.desk import Desk
+from appliance.contract.settings import Settings
+from appliance.core.jobs import JobQueue
+from appliance.knowledge.catalogue import Catalogue
+from appliance.knowledge.facts.store import FactStore
+from appliance.knowledge.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the routes speak to."""
+
+    desk: Desk
+    conversations: Conversations
+    leads: Leads
+    facts: FactStore
+    catalogue: Catalogue
+    index: Index
+    jobs: JobQueue
+    status: StatusReport
+    settings: Settings
+    assets: Path
+    version: str
+
+
+def _services(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+Parts = Annotated[Services, Depends(_services)]

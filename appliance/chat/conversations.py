@@ -1,0 +1,112 @@
+"""Owns keeping conversations: a row when a question is accepted, the answer when it has ended."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from appliance.chat.ports import Priority
+from appliance.chat.tables import QuestionRow
+from appliance.chat.transcript import Transcript
+from appliance.contract.chat import ConversationSummary, Outcome, QuestionState, Rung, Source, Span
+from appliance.contract.problems import ErrorCode, Refused
+from appliance.core.clock import Now, iso
+from appliance.core.database import Database
+
+HISTORY_TURNS = 6
+# A question that was running when the process died says so, once, when it is read again.
+BROKEN_OFF = ErrorCode.INTERNAL
+
+
+class Conversations:
+    """The kept questions. The api alone writes."""
+
+    def __init__(self, database: Database, now: Now) -> None:
+        self._database = database
+        self._now = now
+
+    async def begin(self, said: Transcript, asked_by: Priority, page: str | None) -> None:
+        """Keep the question before anything is answered: it is on disk when `accepted` is sent."""
+        row = QuestionRow(
+            id=said.question_id, conversation_id=said.conversation_id, asked_at=iso(self._now()), asked_by=asked_by,
+            page=page, question=said.question, answer="", outcome=None, rung=None, error=None, sources=[], spans=[],
+            first_words_ms=None,
+        )  # fmt: skip
+        async with self._database.session() as session:
+            session.add(row)
+
+    async def end(self, said: Transcript) -> None:
+        state = said.state().model_dump(mode="json")
+        async with self._database.session() as session:
+            row = await session.get(QuestionRow, said.question_id)
+            if row is None:
+                return  # erased while it was being answered: it stays erased
+            row.answer, row.sources, row.spans = state["text"], state["sources"], state["spans"]
+            row.outcome, row.rung, row.error = state["outcome"], state["rung"], state["error"]
+            row.first_words_ms = said.first_words_ms
+
+    async def history(self, conversation_id: str) -> tuple[str, ...]:
+        """The visitor's last questions in this conversation, oldest first."""
+        latest = (
+            select(QuestionRow.question)
+            .where(QuestionRow.conversation_id == conversation_id)
+            .order_by(QuestionRow.asked_at.desc())
+            .limit(HISTORY_TURNS)
+        )
+        async with self._database.session() as session:
+            return tuple(reversed((await session.scalars(latest)).all()))
+
+    async def state(self, question_id: str) -> QuestionState:
+        """A kept question. Raises Refused when there is none."""
+        async with self._database.session() as session:
+            row = await session.get(QuestionRow, question_id)
+        if row is None:
+            raise Refused(ErrorCode.NOT_FOUND, "There is no such question.")
+        return QuestionState(
+            question_id=row.id,
+            conversation_id=row.conversation_id,
+            question=row.question,
+            running=False,
+            text=row.answer,
+            sources=tuple(Source(**source) for source in row.sources),
+            outcome=Outcome(row.outcome) if row.outcome else Outcome.PARTIAL,
+            rung=Rung(row.rung) if row.rung else None,
+            spans=tuple(Span(**span) for span in row.spans),
+            error=ErrorCode(row.error) if row.error else (None if row.outcome else BROKEN_OFF),
+            last_event_id=0,
+        )
+
+    async def latest(self, limit: int) -> list[ConversationSummary]:
+        async with self._database.session() as session:
+            rows = await session.scalars(select(QuestionRow).order_by(QuestionRow.asked_at.desc()).limit(limit))
+            return [_summary(row) for row in rows]
+
+    async def counts_since(self, moment: str) -> dict[Outcome | None, int]:
+        """How many of the questions asked since `moment` (UTC, ISO 8601) ended how; None: still running."""
+        counted = (
+            select(QuestionRow.outcome, func.count())
+            .where(QuestionRow.asked_at >= moment)
+            .group_by(QuestionRow.outcome)
+        )
+        async with self._database.session() as session:
+            return {Outcome(how) if how else None: count for how, count in await session.execute(counted)}
+
+    async def first_words_since(self, moment: str) -> list[float]:
+        """Milliseconds to the first words of each question asked since `moment`."""
+        wanted = select(QuestionRow.first_words_ms).where(
+            QuestionRow.asked_at >= moment, QuestionRow.first_words_ms.is_not(None)
+        )
+        async with self._database.session() as session:
+            return [float(value) for value in await session.scalars(wanted) if value is not None]
+
+
+def _summary(row: QuestionRow) -> ConversationSummary:
+    return ConversationSummary(
+        question_id=row.id,
+        conversation_id=row.conversation_id,
+        question=row.question,
+        answer=row.answer,
+        asked_at=row.asked_at,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        rung=Rung(row.rung) if row.rung else None,
+        first_words_ms=row.first_words_ms,
+    )

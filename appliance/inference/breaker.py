@@ -1,0 +1,32 @@
+"""Owns the circuit breaker: after some failures in a row, stop asking for a while instead of waiting each time."""
+
+from __future__ import annotations
+
+from appliance.core.clock import Monotonic
+
+FAILURES = 3
+REST_S = 2.0
+
+
+class Breaker:
+    """Closed: calls go through. Open: `allows` is False until the rest is over, then one call may try."""
+
+    def __init__(self, clock: Monotonic) -> None:
+        self._clock = clock
+        self._failures = 0
+        self._open_until = 0.0
+
+    def allows(self) -> bool:
+        if self._failures < FAILURES:
+            return True
+        if self._clock() < self._open_until:
+            return False
+        self._open_until = self._clock() + REST_S  # this caller tries; the others keep resting
+        return True
+
+    def succeeded(self) -> None:
+        self._failures = 0
+
+    def failed(self) -> None:
+        self._failures += 1
+        self._open_until = self._clock() + REST_S

@@ -1,0 +1,134 @@
+"""Owns streaming an answer from a chat model: time limits, cancelling, broken streams."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Literal
+
+import httpx2
+
+from appliance.contract.problems import ErrorCode, Unavailable
+from appliance.core.clock import Monotonic, monotonic
+from appliance.inference.breaker import Breaker
+from appliance.inference.wire import connect, error_of, gone
+
+# Between two words a living model needs milliseconds; this long a silence means it is stuck.
+BETWEEN_WORDS_S = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a prompt."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class ChatModel:
+    """One chat model behind an OpenAI-compatible address."""
+
+    def __init__(
+        self,
+        base_url: str,
+        token: str,
+        transport: httpx2.AsyncBaseTransport | None = None,
+        clock: Monotonic = monotonic,
+    ) -> None:
+        self._http = connect(base_url, token, transport)
+        self._breaker = Breaker(clock)
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def model_id(self) -> str | None:
+        """The loaded model's name, or None while there is none."""
+        try:
+            response = await self._http.get("/v1/models", timeout=1.0)
+            return str(response.raise_for_status().json()["data"][0]["id"])
+        except (httpx2.HTTPError, ValueError, KeyError, IndexError):
+            return None
+
+    async def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        first_words_s: float,
+        priority: Literal["visitor", "owner", "background"] = "visitor",
+    ) -> AsyncGenerator[str, None]:
+        """Yield pieces of text. Closing the generator cancels at the model server.
+
+        Raises Unavailable when the model does not begin within `first_words_s` seconds, falls silent,
+        breaks off or rests after failures; Refused when the prompt is too long for it.
+        """
+        if not self._breaker.allows():
+            raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server is resting after failures.", 2)
+        body = {
+            "model": "shopbell",
+            "messages": [{"role": message.role, "content": message.content} for message in messages],
+            "max_tokens": max_tokens,
+            "temperature": 0,
+            "stream": True,
+        }
+        try:
+            async with (
+                aclosing(self._pieces(body, priority)) as pieces,
+                aclosing(_within(pieces, first_words_s)) as timed,
+            ):
+                async for piece in timed:
+                    yield piece
+        except (httpx2.TransportError, TimeoutError) as cause:
+            self._breaker.failed()
+            raise gone(cause) from cause
+        except Unavailable as failure:
+            if failure.code is not ErrorCode.BUSY:  # a full queue is a sign of life
+                self._breaker.failed()
+            raise
+        self._breaker.succeeded()
+
+    async def _pieces(self, body: dict[str, object], priority: str) -> AsyncGenerator[str, None]:
+        headers = {"X-Shopbell-Priority": priority}
+        async with self._http.stream(
+            "POST", "/v1/chat/completions", json=body, headers=headers, timeout=httpx2.Timeout(None, connect=1.0)
+        ) as response:
+            if response.is_error:
+                await response.aread()
+                raise error_of(response)
+            async for line in response.aiter_lines():
+                if not line.startswith("data:"):
+                    continue
+                data = line.removeprefix("data:").strip()
+                if data == "[DONE]":
+                    return
+                if piece := _text_of(data):
+                    yield piece
+        raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server ended its answer too early.", 2)
+
+
+def _text_of(data: str) -> str:
+    """The words in one chunk of the dialect. Raises ShopbellError for an error or anything else in its place."""
+    try:
+        chunk = json.loads(data)
+        if "error" in chunk:
+            raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, str(chunk["error"].get("message")), 2)
+        choices = chunk["choices"]
+        return str(choices[0]["delta"].get("content") or "") if choices else ""
+    except (ValueError, LookupError, TypeError, AttributeError) as cause:
+        raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server talked garbage.", 2) from cause
+
+
+async def _within(pieces: AsyncGenerator[str, None], first_s: float) -> AsyncGenerator[str, None]:
+    """Pass pieces on; TimeoutError when the first takes longer than `first_s` or a later one too long."""
+    limit = first_s
+    while True:
+        try:
+            async with asyncio.timeout(limit):
+                piece = await anext(pieces)
+        except StopAsyncIteration:
+            return
+        yield piece
+        limit = BETWEEN_WORDS_S

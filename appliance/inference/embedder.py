@@ -1,0 +1,77 @@
+"""Owns making vectors through a model server in the embed role."""
+
+from __future__ import annotations
+
+import base64
+import struct
+from collections.abc import Sequence
+
+import httpx2
+
+from appliance.contract.problems import ErrorCode, Unavailable
+from appliance.core.clock import Monotonic, monotonic
+from appliance.inference.breaker import Breaker
+from appliance.inference.wire import connect, error_of, gone
+
+QUERY_S = 2.0
+PASSAGES_S = 120.0
+BATCH = 16
+
+
+class HttpEmbedder:
+    """Questions and passages as vectors of length 1. Questions overtake passages at the server."""
+
+    def __init__(
+        self,
+        base_url: str,
+        token: str,
+        transport: httpx2.AsyncBaseTransport | None = None,
+        clock: Monotonic = monotonic,
+    ) -> None:
+        self._http = connect(base_url, token, transport)
+        self._breaker = Breaker(clock)
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def model_id(self) -> str:
+        """The embedder's name, kept with each index. Raises Unavailable."""
+        try:
+            response = await self._http.get("/v1/models", timeout=QUERY_S)
+            return str(response.raise_for_status().json()["data"][0]["id"])
+        except (httpx2.HTTPError, ValueError, LookupError) as cause:
+            raise gone(cause) from cause
+
+    async def query(self, text: str) -> tuple[float, ...]:
+        """The vector of a question. Raises Unavailable."""
+        return (await self._embed([text], "query", QUERY_S))[0]
+
+    async def passages(self, texts: Sequence[str]) -> list[tuple[float, ...]]:
+        """The vectors of passages, in order. Raises Unavailable."""
+        vectors: list[tuple[float, ...]] = []
+        for at in range(0, len(texts), BATCH):
+            vectors += await self._embed(texts[at : at + BATCH], "passage", PASSAGES_S)
+        return vectors
+
+    async def _embed(self, texts: Sequence[str], kind: str, timeout_s: float) -> list[tuple[float, ...]]:
+        if not self._breaker.allows():
+            raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The embedder is resting after failures.", 2)
+        body = {"model": "shopbell", "input": list(texts), "input_type": kind, "encoding_format": "base64"}
+        try:
+            response = await self._http.post("/v1/embeddings", json=body, timeout=timeout_s)
+            if response.is_error:
+                raise error_of(response)
+            vectors = [_vector(entry["embedding"]) for entry in response.json()["data"]]
+        except (httpx2.TransportError, ValueError, LookupError, TypeError) as cause:
+            self._breaker.failed()
+            raise gone(cause) from cause
+        except Unavailable:
+            self._breaker.failed()
+            raise
+        self._breaker.succeeded()
+        return vectors
+
+
+def _vector(encoded: str) -> tuple[float, ...]:
+    data = base64.b64decode(encoded)
+    return struct.unpack(f"<{len(data) // 4}f", data)

@@ -1,0 +1,41 @@
+"""Owns the connection to a model server: one pooled client, and errors of the wire as ours."""
+
+from __future__ import annotations
+
+import httpx2
+
+from appliance.contract.problems import ErrorCode, Refused, ShopbellError, Unavailable
+
+CONNECT_S = 1.0
+CONNECTIONS = 64
+
+
+def connect(base_url: str, token: str, transport: httpx2.AsyncBaseTransport | None = None) -> httpx2.AsyncClient:
+    """A client for one model server on this machine or elsewhere; proxies of the environment are ignored."""
+    return httpx2.AsyncClient(
+        base_url=base_url,
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=httpx2.Timeout(30.0, connect=CONNECT_S),
+        limits=httpx2.Limits(max_connections=CONNECTIONS),
+        transport=transport,
+        trust_env=False,
+    )
+
+
+def error_of(response: httpx2.Response) -> ShopbellError:
+    """What an error response of the OpenAI dialect means here; its body must have been read."""
+    if response.status_code == 429:
+        wait = response.headers.get("Retry-After", "")
+        return Unavailable(ErrorCode.BUSY, "The model server's queue is full.", float(wait) if wait.isdecimal() else 5)
+    try:
+        error = response.json()["error"]
+        code, message = error.get("code"), str(error.get("message"))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        code, message = None, f"The model server answered {response.status_code}."
+    if code == ErrorCode.TOO_LONG_FOR_MODEL:
+        return Refused(ErrorCode.TOO_LONG_FOR_MODEL, message)
+    return Unavailable(ErrorCode.MODEL_UNAVAILABLE, message, retry_after_s=2)
+
+
+def gone(cause: Exception) -> Unavailable:
+    return Unavailable(ErrorCode.MODEL_UNAVAILABLE, f"The model server broke off: {type(cause).__name__}.", 2)

@@ -1,0 +1,6 @@
+"""What the shop knows and where it says so.
+
+Owns: shop facts, documents, importers, passages, the keyword index, Chroma, retrieval.
+Does not own: wording an answer (chat), making vectors (inference), when a job runs (scheduler).
+Look here first: retrieval.py for a question's way in, catalogue.py for a document's.
+"""

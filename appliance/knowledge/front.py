@@ -1,0 +1,29 @@
+"""Owns knowledge as chat sees it: the shop, its facts, its documents."""
+
+from __future__ import annotations
+
+from appliance.contract.retrieval import Asked, FactAnswer, Found, Shop
+from appliance.core.clock import Now
+from appliance.knowledge.facts.book import FactBook
+from appliance.knowledge.facts.store import FactStore
+from appliance.knowledge.retrieval import Retrieval
+
+
+class KnowledgeFront:
+    """One object behind chat's port."""
+
+    def __init__(self, store: FactStore, book: FactBook, retrieval: Retrieval, now: Now) -> None:
+        self._store = store
+        self._book = book
+        self._retrieval = retrieval
+        self._now = now
+
+    async def shop(self) -> Shop:
+        facts = await self._store.read()
+        return Shop(facts.name, facts.languages)
+
+    async def fact(self, asked: Asked) -> FactAnswer | None:
+        return self._book.answer(asked, await self._store.read(), self._now())
+
+    async def search(self, asked: Asked, limit: int) -> Found:
+        return await self._retrieval.search(asked, limit)

@@ -1,0 +1,25 @@
+"""Owns turning the bytes of a text file into text."""
+
+from __future__ import annotations
+
+from charset_normalizer import from_bytes
+
+from appliance.contract.problems import ErrorCode, Refused
+
+# Control characters other than tab and line ends do not stand in writing; a file full of them is not text.
+_CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)}
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 when it is that, else the likeliest other encoding. Raises Refused when it is no text at all."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        best = from_bytes(data[:200_000]).best()
+        if best is None:
+            raise Refused(ErrorCode.UNREADABLE_DOCUMENT, "This file holds no readable text.") from None
+        text = data.decode(best.encoding, errors="replace")
+    clean = text.translate(_CONTROL)
+    if len(clean) < 0.9 * len(text):
+        raise Refused(ErrorCode.UNREADABLE_DOCUMENT, "This file holds no readable text.")
+    return clean.replace("\r\n", "\n").replace("\r", "\n")

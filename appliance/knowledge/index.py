@@ -1,0 +1,141 @@
+"""Owns the generations of the index: rows, keyword index and Chroma of each, and which one is read."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import delete, func, select, update
+
+from appliance.contract.knowledge import IndexedDocument
+from appliance.contract.problems import ErrorCode, Refused
+from appliance.core.clock import Now, iso
+from appliance.core.database import Database
+from appliance.core.ids import new_id
+from appliance.knowledge.chroma_store import ChromaStore
+from appliance.knowledge.tables import GenerationRow, PassageRow
+
+ACTIVE, BUILDING = "active", "building"
+
+
+def key(document_id: str, position: int) -> str:
+    """How Chroma and the keyword index name a passage; stable, so that an update overwrites."""
+    return f"{document_id}/{position}"
+
+
+class Index:
+    """Written by one process. Readers use `active`; None until `open` is done."""
+
+    def __init__(self, database: Database, folder: Path, now: Now) -> None:
+        self._database = database
+        self._folder = folder
+        self._now = now
+        self._stores: dict[str, ChromaStore] = {}
+        self._writing = asyncio.Lock()
+        self.active: str | None = None
+
+    async def open(self) -> None:
+        """Open the active generation, making the first one; Chroma is rebuilt when it disagrees with the rows."""
+        async with self._writing:
+            active = await self._find_active() or await self._add_generation(ACTIVE)
+            await self._open_store(active)
+            self.active = active
+            await self._drop_all_but(active)
+
+    async def close(self) -> None:
+        self.active = None
+        for store in self._stores.values():
+            await store.close()
+        self._stores.clear()
+
+    def store(self, generation: str) -> ChromaStore:
+        """Raises Refused when this generation is neither active nor building."""
+        try:
+            return self._stores[generation]
+        except KeyError:
+            raise Refused(ErrorCode.NOT_FOUND, "This build of the index is gone.") from None
+
+    async def begin(self) -> str:
+        """Start a generation beside the active one; an unfinished one is thrown away."""
+        async with self._writing:
+            await self._drop_all_but(self.active or "")
+            generation = await self._add_generation(BUILDING)
+            await self._open_store(generation)
+            return generation
+
+    async def put(self, generation: str, document_id: str, indexed: IndexedDocument) -> None:
+        """Replace all passages of one document in one generation."""
+        vectors = [entry.vector for entry in indexed.passages]
+        async with self._writing:
+            store = self.store(generation)
+            async with self._database.session() as session:
+                of_document = (PassageRow.generation_id == generation, PassageRow.document_id == document_id)
+                before = await session.scalar(select(func.count()).select_from(PassageRow).where(*of_document)) or 0
+                await session.execute(delete(PassageRow).where(*of_document))
+                session.add_all(
+                    PassageRow(
+                        generation_id=generation, document_id=document_id, position=at,
+                        heading="\n".join(entry.passage.heading), text=entry.passage.text,
+                        vector=np.asarray(entry.vector, dtype=np.float32).tobytes(),
+                    )
+                    for at, entry in enumerate(indexed.passages)
+                )  # fmt: skip
+                await session.execute(
+                    update(GenerationRow).where(GenerationRow.id == generation).values(embedder=indexed.embedder)
+                )
+            await store.put([key(document_id, at) for at in range(len(vectors))], vectors)
+            await store.remove([key(document_id, at) for at in range(len(vectors), before)])
+
+    async def forget(self, document_id: str, passages: Sequence[tuple[str, int]]) -> None:
+        """Take a removed document's vectors out; `passages` are its (generation, position) pairs."""
+        async with self._writing:
+            for generation, store in self._stores.items():
+                await store.remove([key(document_id, at) for owner, at in passages if owner == generation])
+
+    async def activate(self, generation: str) -> None:
+        """Readers use `generation` from now on; the one before is deleted."""
+        async with self._writing:
+            self.store(generation)
+            async with self._database.session() as session:
+                await session.execute(update(GenerationRow).where(GenerationRow.id == generation).values(state=ACTIVE))
+                await session.execute(delete(GenerationRow).where(GenerationRow.id != generation))
+            self.active = generation
+            await self._drop_all_but(generation)
+
+    async def _find_active(self) -> str | None:
+        async with self._database.session() as session:
+            return await session.scalar(select(GenerationRow.id).where(GenerationRow.state == ACTIVE))
+
+    async def _add_generation(self, state: str) -> str:
+        generation = new_id("gen")
+        async with self._database.session() as session:
+            session.add(GenerationRow(id=generation, state=state, embedder=None, created_at=iso(self._now())))
+        return generation
+
+    async def _open_store(self, generation: str) -> None:
+        store = ChromaStore(self._folder / generation)
+        held = await store.open()
+        async with self._database.session() as session:
+            of_generation = PassageRow.generation_id == generation
+            expected = await session.scalar(select(func.count()).select_from(PassageRow).where(of_generation))
+            if held != expected:
+                await store.destroy()
+                store = ChromaStore(self._folder / generation)
+                await store.open()
+                rows = (await session.scalars(select(PassageRow).where(of_generation))).all()
+                vectors = [np.frombuffer(row.vector, dtype=np.float32).tolist() for row in rows]
+                await store.put([key(row.document_id, row.position) for row in rows], vectors)
+        self._stores[generation] = store
+
+    async def _drop_all_but(self, kept: str) -> None:
+        """Delete the rows, stores and folders of every other generation, also those a crash left behind."""
+        for generation in [other for other in self._stores if other != kept]:
+            await self._stores.pop(generation).destroy()
+        async with self._database.session() as session:
+            await session.execute(delete(GenerationRow).where(GenerationRow.id != kept))
+        for folder in await asyncio.to_thread(lambda: list(self._folder.glob("gen_*"))):
+            if folder.name != kept:
+                await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)

@@ -1,0 +1,78 @@
+"""Owns the jobs that make documents findable: reading one, rebuilding the whole index."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+from appliance.contract.knowledge import DocumentState, IndexedDocument, IndexedPassage, Passage
+from appliance.contract.problems import ErrorCode, ShopbellError
+from appliance.core.language import language_of
+from appliance.knowledge.ports import CatalogueDoor, Embedder, Progress, Vector
+from appliance.knowledge.reader import read_apart
+
+# Small enough that progress moves and a question never waits behind a long run of passages.
+BATCH = 4
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "ar")
+UNREADABLE = (ErrorCode.UNREADABLE_DOCUMENT, ErrorCode.UNSUPPORTED_DOCUMENT)
+
+
+class Indexing:
+    """Runs in the worker; the api takes in what it makes."""
+
+    def __init__(self, catalogue: CatalogueDoor, embedder: Embedder) -> None:
+        self._catalogue = catalogue
+        self._embedder = embedder
+
+    async def read_document(self, payload: Mapping[str, str], progress: Progress) -> None:
+        """Read one document into the active index; one that cannot be read is marked, with the reason."""
+        document_id = payload["document_id"]
+        try:
+            indexed = await self._index(document_id, progress)
+        except ShopbellError as refusal:
+            if refusal.code in UNREADABLE:
+                await asyncio.to_thread(self._catalogue.put_problem, document_id, refusal.detail)
+            raise
+        await asyncio.to_thread(self._catalogue.put_passages, document_id, indexed)
+
+    async def rebuild(self, payload: Mapping[str, str], progress: Progress) -> None:
+        """Read every document into a new index beside the active one, then swap."""
+        documents = await asyncio.to_thread(self._catalogue.documents)
+        readable = [document for document in documents if document.state is not DocumentState.UNREADABLE]
+        generation = (await asyncio.to_thread(self._catalogue.begin_generation)).id
+        for done, document in enumerate(readable):
+            await progress(done, len(readable))
+            indexed = await self._index(document.id, _quietly)
+            await asyncio.to_thread(self._catalogue.put_passages, document.id, indexed, generation)
+        await asyncio.to_thread(self._catalogue.activate_generation, generation)
+        await progress(len(readable), len(readable))
+
+    async def _index(self, document_id: str, progress: Progress) -> IndexedDocument:
+        file = await asyncio.to_thread(self._catalogue.document_file, document_id)
+        read = await read_apart(Path(file.path), file.name)
+        language = language_of(" ".join(passage.text for passage in read.passages)[:2000], LANGUAGES)
+        vectors: list[Vector] = []
+        texts = [_embedded_text(read.title, passage) for passage in read.passages]
+        for at in range(0, len(texts), BATCH):
+            await progress(at, len(texts))
+            vectors += await self._embedder.passages(texts[at : at + BATCH])
+        await progress(len(texts), len(texts))
+        return IndexedDocument(
+            title=read.title,
+            language=language,
+            embedder=await self._embedder.model_id(),
+            passages=tuple(
+                IndexedPassage(passage=passage, vector=vector)
+                for passage, vector in zip(read.passages, vectors, strict=True)
+            ),
+        )
+
+
+def _embedded_text(title: str, passage: Passage) -> str:
+    """What the vector stands for: the headings say what the text is about, the text says what about it."""
+    return "\n".join((*dict.fromkeys((title, *passage.heading)), passage.text))
+
+
+async def _quietly(done: int, total: int) -> None:
+    """Progress of one document among many is not told."""

@@ -1,0 +1,50 @@
+"""Owns what an importer makes of a file: blocks of text, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text under one heading path, outermost heading first.
+
+    A block that is `whole` says one thing by itself (a table row, a question with its answer) and is
+    never joined with its neighbours.
+    """
+
+    heading: tuple[str, ...]
+    text: str
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as an importer understood it. The title is empty when the document names none."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class HeadingPath:
+    """Follows headings while a document is read from top to bottom."""
+
+    def __init__(self) -> None:
+        self._levels: list[tuple[int, str]] = []
+
+    def enter(self, level: int, text: str) -> None:
+        """A heading of this level begins; deeper and equal ones end."""
+        self._levels = [(above, title) for above, title in self._levels if above < level]
+        self._levels.append((level, text))
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self._levels)
+
+
+def row_text(header: list[str], cells: list[str]) -> str:
+    """A table row that can be read alone: `Flat fix: Price $22, Time while you wait`."""
+    first, *rest = cells
+    names = header[1:] if len(header) == len(cells) else [""] * len(rest)
+    told = [f"{name} {cell}".strip() for name, cell in zip(names, rest, strict=True) if cell]
+    return f"{first}: {', '.join(told)}" if told else first

@@ -1,0 +1,61 @@
+"""Owns the tables of documents, generations, passages and shop facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from appliance.core.database import Table
+
+
+class DocumentRow(Table):
+    """A document by its content; `digest` is the SHA-256 of the stored file."""
+
+    __tablename__ = "documents"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    title: Mapped[str]
+    digest: Mapped[str] = mapped_column(unique=True)
+    bytes: Mapped[int]
+    state: Mapped[str]
+    language: Mapped[str | None]
+    problem: Mapped[str | None]
+    added_at: Mapped[str]
+
+
+class GenerationRow(Table):
+    """One build of the index. At most one is active; another may be building beside it."""
+
+    __tablename__ = "generations"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    embedder: Mapped[str | None]
+    created_at: Mapped[str]
+
+
+class PassageRow(Table):
+    """A passage in one generation. `heading` is the path joined by line ends; `vector` is float32 bytes."""
+
+    __tablename__ = "passages"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    generation_id: Mapped[str] = mapped_column(ForeignKey("generations.id", ondelete="CASCADE"))
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    heading: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ShopFactsRow(Table):
+    """The shop's facts as one JSON body; there is one row, with id 1."""
+
+    __tablename__ = "shop_facts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+    changed_at: Mapped[str]

@@ -1,0 +1,42 @@
+"""Owns when something runs by itself: one row a job, rebuilt at every start."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+
+from appliance.contract.jobs import JobKind
+
+Enqueue = Callable[[JobKind, str], Awaitable[object]]
+# A tick missed by at most this is made up for; the job itself is durable from then on.
+MISSED_S = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A kind of job and its times, as a crontab line in UTC."""
+
+    kind: JobKind
+    crontab: str
+    subject: str
+
+
+SCHEDULE = (Row(JobKind.TIDY_UP, "40 3 * * *", "old jobs and the database"),)
+
+
+def clockwork(enqueue: Enqueue) -> AsyncIOScheduler:
+    """APScheduler that only enqueues; start it on a running loop and shut it down at the end."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    for row in SCHEDULE:
+        scheduler.add_job(
+            enqueue,
+            CronTrigger.from_crontab(row.crontab, timezone="UTC"),
+            args=(row.kind, row.subject),
+            id=row.kind,
+            coalesce=True,
+            misfire_grace_time=MISSED_S,
+        )
+    return scheduler

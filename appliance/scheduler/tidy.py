@@ -1,0 +1,32 @@
+"""Owns the nightly tidying: jobs that ended long ago go, the database looks after its statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import text
+
+from appliance.core.clock import Now, iso
+from appliance.core.database import Database
+from appliance.core.jobs import JobQueue
+from appliance.scheduler.worker import Progress
+
+KEEP_JOBS = timedelta(days=30)
+
+
+class Tidy:
+    """Safe to run at any time, and twice."""
+
+    def __init__(self, database: Database, queue: JobQueue, now: Now) -> None:
+        self._database = database
+        self._queue = queue
+        self._now = now
+
+    async def run(self, payload: Mapping[str, str], progress: Progress) -> None:
+        await progress(0, 2)
+        await self._queue.forget(iso(self._now() - KEEP_JOBS))
+        await progress(1, 2)
+        async with self._database.session() as session:
+            await session.execute(text("PRAGMA optimize"))
+        await progress(2, 2)

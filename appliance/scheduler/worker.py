@@ -1,0 +1,61 @@
+"""Owns running jobs: claim, run, report, end; one at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+
+import structlog
+
+from appliance.contract.jobs import JobKind, JobState
+from appliance.contract.problems import ShopbellError, Unavailable
+from appliance.core.jobs import Claimed, JobQueue
+
+log = structlog.get_logger()
+
+Progress = Callable[[int, int], Awaitable[None]]
+Handler = Callable[[Mapping[str, str], Progress], Awaitable[None]]
+AGAIN_AFTER = timedelta(seconds=5)
+
+
+class Cancelled(Exception):
+    """Somebody asked to cancel the job; raised out of its next progress report."""
+
+
+class Worker:
+    """Works off the table of jobs with one handler a kind."""
+
+    def __init__(self, queue: JobQueue, handlers: Mapping[JobKind, Handler]) -> None:
+        self._queue = queue
+        self._handlers = handlers
+
+    async def run_one(self) -> bool:
+        """Run the next due job to its end; False when there was none."""
+        claimed = await self._queue.claim()
+        if claimed is None:
+            return False
+        log.info("job_started", job=claimed.id, kind=claimed.kind)
+        try:
+            await self._handlers[claimed.kind](claimed.payload, self._progress(claimed))
+        except Cancelled:
+            await self._queue.finish(claimed.id, JobState.CANCELLED)
+        except Unavailable as passing:
+            await self._queue.try_again(claimed, passing.detail, AGAIN_AFTER * claimed.tries)
+        except ShopbellError as refusal:
+            await self._queue.finish(claimed.id, JobState.FAILED, refusal.detail)
+        except asyncio.CancelledError:
+            raise  # the process stops: the job stays running and is queued again at the next start
+        except Exception:  # a job's outer shell: the worker goes on with the next one
+            log.exception("job_failed", job=claimed.id, kind=claimed.kind)
+            await self._queue.finish(claimed.id, JobState.FAILED, "Something went wrong inside Shopbell.")
+        else:
+            await self._queue.finish(claimed.id, JobState.SUCCEEDED)
+        return True
+
+    def _progress(self, claimed: Claimed) -> Progress:
+        async def report(done: int, total: int) -> None:
+            if not await self._queue.progress(claimed.id, done, total):
+                raise Cancelled
+
+        return report

@@ -1,0 +1,47 @@
+"""Owns the scheduler process: the worker and what each kind of job runs."""
+
+from __future__ import annotations
+
+import asyncio
+
+from appliance.client import Client
+from appliance.contract.jobs import JobKind
+from appliance.contract.ports import Ports, url
+from appliance.core.clock import utc_now
+from appliance.core.database import Database
+from appliance.core.jobs import JobQueue
+from appliance.core.logs import to_stderr
+from appliance.core.paths import Paths
+from appliance.inference import HttpEmbedder
+from appliance.knowledge.indexing import Indexing
+from appliance.scheduler import process
+from appliance.scheduler.tidy import Tidy
+from appliance.scheduler.worker import Worker
+
+ALIVE_FILE = "scheduler.alive"
+
+
+def run(paths: Paths, ports: Ports) -> int:
+    """Work until asked to stop; the exit code."""
+    to_stderr("scheduler")
+    asyncio.run(_work(paths, ports))
+    return 0
+
+
+async def _work(paths: Paths, ports: Ports) -> None:
+    token = paths.token.read_text(encoding="utf-8").strip()
+    database = Database.at(paths.database)
+    queue = JobQueue(database, utc_now)
+    embedder = HttpEmbedder(url(ports.model_embed), token)
+    with Client(url(ports.private), token) as catalogue:
+        indexing = Indexing(catalogue, embedder)
+        handlers = {
+            JobKind.READ_DOCUMENT: indexing.read_document,
+            JobKind.REBUILD_INDEX: indexing.rebuild,
+            JobKind.TIDY_UP: Tidy(database, queue, utc_now).run,
+        }
+        try:
+            await process.run(queue, Worker(queue, handlers), paths.run / ALIVE_FILE)
+        finally:
+            await embedder.close()
+            await database.close()
