@@ -1,0 +1,5 @@
+"""Owns `python -m gui`."""
+
+from gui.app import main
+
+raise SystemExit(main())

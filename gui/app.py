@@ -1,0 +1,61 @@
+"""Owns how the panel starts: arguments, look, language, window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QApplication
+
+from gui import translation
+from gui.background import Background
+from gui.box import Box
+from gui.main_window import MainWindow
+from gui.theme.look import Choice, Look
+
+if TYPE_CHECKING:
+    from appliance.client import Client
+
+LOOK_KEY = "look"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the panel for the box on this computer; returns the exit code when the window was closed."""
+    chosen = _parse(sys.argv[1:] if arguments is None else arguments)
+    app = QApplication(["shopbell-panel"])
+    app.setApplicationName("shopbell-panel")
+    app.setApplicationDisplayName("Shopbell")
+    app.setOrganizationName("Shopbell")
+    app.setDesktopFileName("shopbell-panel")
+    translation.install(lambda sentence: QCoreApplication.translate("", sentence))
+    kept = QSettings()
+    look = Look(app, chosen or _kept_choice(kept))
+    window = MainWindow(Box(Background(), _connect), look, keep_choice=lambda choice: kept.setValue(LOOK_KEY, choice))
+    window.show()
+    return app.exec()
+
+
+def _parse(arguments: Sequence[str]) -> Choice | None:
+    parser = argparse.ArgumentParser(prog="shopbell-panel", description="The owner's panel of Shopbell.")
+    look = parser.add_mutually_exclusive_group()
+    look.add_argument(
+        "--light", dest="look", action="store_const", const=Choice.LIGHT, help="light, whatever the desktop"
+    )
+    look.add_argument("--dark", dest="look", action="store_const", const=Choice.DARK, help="dark, whatever the desktop")
+    result: Choice | None = parser.parse_args(arguments).look
+    return result
+
+
+def _kept_choice(kept: QSettings) -> Choice:
+    words = kept.value(LOOK_KEY)
+    return next((choice for choice in Choice if choice == words), Choice.DESKTOP)
+
+
+def _connect() -> Client:
+    # Imported beside the window, after it was painted: the client's libraries take longer to load than the window.
+    from appliance.client import Client
+
+    return Client.local()

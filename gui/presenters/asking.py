@@ -1,0 +1,105 @@
+"""Owns one question as it is being answered: each event of its stream changes what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from appliance.contract.chat import (
+    QUESTION_MAX_CHARS,
+    Accepted,
+    ChatEvent,
+    Delta,
+    Done,
+    Failed,
+    Form,
+    Outcome,
+    Source,
+    Sources,
+    Staged,
+)
+from appliance.contract.problems import Problem
+from gui import wording
+from gui.presenters import moments
+from gui.presenters.problem import problem_view
+from gui.translation import tr
+
+LONGEST = QUESTION_MAX_CHARS
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What the bubble shows. `status` stands below the words while they come and says how it ended after."""
+
+    text: str = ""
+    sources: str = ""
+    status: str = ""
+    note: str = ""
+    for_support: str = ""
+    running: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question under way. Moments are seconds of the clock that was handed in."""
+
+    asked_at: float
+    view: AnswerView
+    question_id: str | None = None
+    conversation_id: str | None = None
+    first_words_at: float | None = None
+
+
+def begin(now: float) -> Asking:
+    return Asking(now, AnswerView(status=tr("Asking …")))
+
+
+def after(asking: Asking, event: ChatEvent, now: float) -> Asking:
+    """The question after one more event."""
+    view = asking.view
+    match event:
+        case Accepted():
+            return replace(asking, question_id=event.question_id, conversation_id=event.conversation_id)
+        case Staged():
+            return replace(asking, view=replace(view, status=wording.stage(event.stage)))
+        case Delta():
+            first = now if asking.first_words_at is None else asking.first_words_at
+            return replace(asking, first_words_at=first, view=replace(view, text=view.text + event.text))
+        case Sources():
+            return replace(asking, view=replace(view, sources=sources_line(event.sources)))
+        case Form():
+            note = tr("The visitor would now be asked for contact details.")
+            return replace(asking, view=replace(view, note=note))
+        case Failed():
+            note = f"{wording.error(event.code).happened} {event.detail}"
+            return replace(asking, view=replace(view, note=note, for_support=f"code: {event.code}\n{event.detail}"))
+        case Done():
+            return replace(asking, view=replace(view, status=_ended(asking, event, now), running=False))
+
+
+def stopped(asking: Asking) -> Asking:
+    return replace(asking, view=replace(asking.view, status=tr("You stopped this answer."), running=False))
+
+
+def broken(asking: Asking, problem: Problem) -> Asking:
+    words = problem_view(problem)
+    note = f"{words.title} {problem.detail} {words.detail}"
+    return replace(
+        asking, view=replace(asking.view, status="", note=note, for_support=words.for_support, running=False)
+    )
+
+
+def sources_line(sources: tuple[Source, ...]) -> str:
+    """`from “Services & prices”, Tune-ups · “Warranty”`, each place once."""
+    named = [f"“{source.title}”, {source.place}" if source.place else f"“{source.title}”" for source in sources]
+    return tr("from {sources}").format(sources=" · ".join(dict.fromkeys(named))) if named else ""
+
+
+def _ended(asking: Asking, done: Done, now: float) -> str:
+    how = wording.outcome(done.outcome)
+    if done.rung is not None and done.outcome in (Outcome.ANSWERED, Outcome.NOT_KNOWN):
+        how = wording.rung(done.rung)
+    whole = moments.seconds((now - asking.asked_at) * 1000)
+    begun = now if asking.first_words_at is None else asking.first_words_at
+    first = moments.seconds((begun - asking.asked_at) * 1000)
+    times = [tr("first words after {time}").format(time=first)] if first != whole else []
+    return " · ".join([how[:1].upper() + how[1:], *times, tr("complete after {time}").format(time=whole)])

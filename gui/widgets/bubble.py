@@ -1,0 +1,105 @@
+"""Owns the bubbles of a conversation: what was asked on the left, what was answered on the right."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+
+from gui.presenters.asking import AnswerView
+from gui.translation import tr
+from gui.widgets.button import button
+from gui.widgets.text import Text
+
+PADDING = 18
+NARROWEST = 120
+
+
+class Speaker(StrEnum):
+    VISITOR = "visitor"
+    ASSISTANT = "assistant"
+
+
+class Bubble(QFrame):
+    """As wide as its words, up to the room that `fit` grants."""
+
+    def __init__(self, speaker: Speaker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("speaker", speaker)
+        self.words = _selectable(Text())
+        self._room = 400
+        self._parts: list[QLabel] = []
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(PADDING, 14, PADDING, 14)
+        self.column.setSpacing(6)
+        self.add(self.words)
+
+    def add(self, part: Text) -> None:
+        self._parts.append(part)
+        self.column.addWidget(part)
+
+    def fit(self, room: int) -> None:
+        """Take at most `room` pixels in width."""
+        self._room = room
+        inner = room - 2 * PADDING
+        width = max((_natural_width(part) for part in self._parts if part.text()), default=NARROWEST)
+        for part in self._parts:
+            part.setFixedWidth(max(NARROWEST, min(inner, width)))
+
+    def refit(self) -> None:
+        self.fit(self._room)
+
+
+class QuestionBubble(Bubble):
+    def __init__(self, question: str) -> None:
+        super().__init__(Speaker.VISITOR)
+        self.words.say(question)
+        self.words.setAccessibleName(tr("Question: {words}").format(words=question))
+
+
+class AnswerBubble(Bubble):
+    """Grows while the answer comes."""
+
+    def __init__(self) -> None:
+        super().__init__(Speaker.ASSISTANT)
+        self.sources = Text(look="soft")
+        self.note = Text(look="strong")
+        self.status = Text(look="soft")
+        for part in (self.sources, self.note, self.status):
+            self.add(part)
+        self._for_support = ""
+        self.copy = button(tr("Copy details for support"), self._copy)
+        self.column.addWidget(self.copy)
+
+    def present(self, view: AnswerView) -> None:
+        for part, words in (
+            (self.words, view.text),
+            (self.sources, view.sources),
+            (self.note, view.note),
+            (self.status, view.status),
+        ):
+            part.say(words)
+            part.setVisible(bool(words))
+        self._for_support = view.for_support
+        self.copy.setVisible(bool(view.for_support))
+        spoken = " ".join(part for part in (view.text, view.sources, view.note) if part)
+        self.words.setAccessibleName(tr("Answer: {words}").format(words=spoken))
+        self.refit()
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._for_support)
+
+
+def _selectable(text: Text) -> Text:
+    text.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return text
+
+
+def _natural_width(part: QLabel) -> int:
+    part.ensurePolished()
+    metrics = part.fontMetrics()
+    # Two pixels more than the letters need: rounding must not break the last word onto a line of its own.
+    return max(metrics.horizontalAdvance(line) for line in part.text().split("\n")) + 2

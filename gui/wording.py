@@ -1,0 +1,163 @@
+"""Owns the owner's words for everything the box can say with a code: errors, states, kinds, rungs, outcomes. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from appliance.contract.chat import Outcome, Rung, Stage
+from appliance.contract.jobs import JobKind, JobState
+from appliance.contract.knowledge import DocumentState
+from appliance.contract.problems import ErrorCode
+from appliance.contract.status import ProcessState
+from gui.translation import tr
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorWords:
+    """What happened, what it means for customers, what to do."""
+
+    happened: str
+    customers: str
+    to_do: str
+
+
+def error(code: ErrorCode) -> ErrorWords:
+    happened, customers, to_do = _errors()[code]
+    return ErrorWords(happened, customers, to_do)
+
+
+def _errors() -> dict[ErrorCode, tuple[str, str, str]]:
+    unharmed = tr("Customers notice nothing.")
+    return {
+        ErrorCode.BAD_INPUT: (
+            tr("Shopbell did not understand what was sent."),
+            unharmed,
+            tr("Change what you entered and try again."),
+        ),
+        ErrorCode.NOT_ALLOWED: (
+            tr("Shopbell did not accept this panel."),
+            unharmed,
+            tr("Close the panel and open it again, under the name that started Shopbell."),
+        ),
+        ErrorCode.NOT_FOUND: (
+            tr("This is not there any more."),
+            unharmed,
+            tr("Somebody may have removed it meanwhile. The list shows what is there now."),
+        ),
+        ErrorCode.TOO_LARGE: (
+            tr("This file is too large."),
+            tr("Customers get no answers from it yet."),
+            tr("Split it into smaller files, or leave out pictures, and add it again."),
+        ),
+        ErrorCode.UNREADABLE_DOCUMENT: (
+            tr("This document could not be read."),
+            tr("Customers get no answers from it."),
+            tr("Open it on your computer to see whether it is damaged or locked, save it anew and add it again."),
+        ),
+        ErrorCode.UNSUPPORTED_DOCUMENT: (
+            tr("Shopbell cannot read this kind of file."),
+            tr("Customers get no answers from it."),
+            tr("Save it as one of the kinds named below and add it again."),
+        ),
+        ErrorCode.BUSY: (
+            tr("Shopbell has its hands full."),
+            tr("Some customers wait longer, or are asked to try again."),
+            tr("Try again in a minute."),
+        ),
+        ErrorCode.TOO_LONG_FOR_MODEL: (
+            tr("This question is too long for the assistant."),
+            tr("A customer would be asked to say it in fewer words."),
+            tr("Ask it in fewer words."),
+        ),
+        ErrorCode.MODEL_UNAVAILABLE: (
+            tr("The assistant cannot write answers of its own just now."),
+            tr("Customers get your own words from facts and documents instead."),
+            tr("Wait a minute: it is started again by itself. Home shows when it is back."),
+        ),
+        ErrorCode.KNOWLEDGE_UNAVAILABLE: (
+            tr("Your documents cannot be opened just now."),
+            tr("Customers still get answers about hours, prices and contact."),
+            tr("Wait a minute and try again. Home shows when they are back."),
+        ),
+        ErrorCode.CANCELLED: (tr("This was stopped."), unharmed, tr("Start it again when you want it.")),
+        ErrorCode.INTERNAL: (
+            tr("Something went wrong inside Shopbell."),
+            tr("Home shows whether customers still get answers."),
+            tr("Try again. If it happens again, copy the details for support."),
+        ),
+    }
+
+
+def process(state: ProcessState) -> str:
+    return {
+        ProcessState.WAITING: tr("waits for its turn"),
+        ProcessState.STARTING: tr("is starting"),
+        ProcessState.READY: tr("running"),
+        ProcessState.BACKING_OFF: tr("starts again soon"),
+        ProcessState.STOPPING: tr("is stopping"),
+        ProcessState.STOPPED: tr("stopped"),
+        ProcessState.GIVEN_UP: tr("does not start"),
+    }[state]
+
+
+def process_name(name: str) -> str:
+    """What a process does for the shop; its own name when it is not known here."""
+    return {
+        "model-chat": tr("Writes answers"),
+        "model-embed": tr("Finds the right passage"),
+        "api": tr("Talks to visitors"),
+        "scheduler": tr("Reads documents"),
+        "proxy": tr("Opens the door to your website"),
+    }.get(name, name)
+
+
+def job(state: JobState) -> str:
+    return {
+        JobState.QUEUED: tr("waiting"),
+        JobState.RUNNING: tr("under way"),
+        JobState.SUCCEEDED: tr("done"),
+        JobState.FAILED: tr("did not work"),
+        JobState.CANCELLED: tr("stopped"),
+    }[state]
+
+
+def job_kind(kind: JobKind) -> str:
+    return {
+        JobKind.READ_DOCUMENT: tr("Reading a document"),
+        JobKind.REBUILD_INDEX: tr("Reading all documents again"),
+        JobKind.TIDY_UP: tr("Tidying up"),
+    }[kind]
+
+
+def document(state: DocumentState) -> str:
+    return {
+        DocumentState.WAITING: tr("being read"),
+        DocumentState.READY: tr("answers questions"),
+        DocumentState.UNREADABLE: tr("could not be read"),
+    }[state]
+
+
+def rung(rung: Rung) -> str:
+    return {
+        Rung.FACTS: tr("from your facts"),
+        Rung.GENERATED: tr("answered"),
+        Rung.EXTRACT: tr("quoted"),
+        Rung.LEAD_FORM: tr("asked for contact"),
+    }[rung]
+
+
+def outcome(outcome: Outcome) -> str:
+    return {
+        Outcome.ANSWERED: tr("answered"),
+        Outcome.PARTIAL: tr("broke off"),
+        Outcome.NOT_KNOWN: tr("not known"),
+        Outcome.REFUSED: tr("turned away"),
+        Outcome.CANCELLED: tr("stopped"),
+    }[outcome]
+
+
+def stage(stage: Stage) -> str:
+    return {
+        Stage.LOOKING_UP: tr("Looking it up in your documents …"),
+        Stage.WRITING: tr("Writing …"),
+    }[stage]
