@@ -1,0 +1,13 @@
+// Owns what every part of the panel is handed: words, ways to a person, the box.
+import type { Box } from "./box";
+import type { Contacts } from "./config";
+import type { Texts } from "./texts";
+
+export interface Kit {
+  texts: Texts;
+  contacts: Contacts;
+  box: Box;
+  /** Hosts an answer may link to: the page's own and the box's. */
+  hosts: readonly string[];
+  privacy: string;
+}

@@ -1,0 +1,33 @@
+// Owns what outlives the page: the conversation, in session storage, from the first message on.
+import { rememberOpen } from "./open_flag";
+import type { Turn } from "./turn";
+
+const KEY = "shopbell-conversation";
+
+export interface Conversation {
+  id: string;
+  turns: Turn[];
+  draft: string;
+}
+
+/** The conversation of this browser tab, or a new one. */
+export function recall(): Conversation {
+  try {
+    const kept = sessionStorage.getItem(KEY);
+    if (kept) return JSON.parse(kept) as Conversation;
+  } catch {
+    // Storage is forbidden or holds something else: the conversation begins afresh.
+  }
+  return { id: "", turns: [], draft: "" };
+}
+
+export function keep(conversation: Conversation): void {
+  if (!conversation.turns.length) return;
+  try {
+    const first = sessionStorage.getItem(KEY) === null;
+    sessionStorage.setItem(KEY, JSON.stringify(conversation));
+    if (first) rememberOpen(true, true);
+  } catch {
+    // Forbidden or full: the conversation goes on and is forgotten with the page.
+  }
+}

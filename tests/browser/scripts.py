@@ -1,0 +1,88 @@
+"""Owns what the played box says to a question: its first word names the script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Event = dict[str, Any] | str
+CUT = "cut"
+"""The connection ends here the first time; a resumed stream runs past it."""
+HOLD = "hold"
+"""Nothing more until the test lets go."""
+
+TUNE_UP = "A full tune-up is $140. It takes 2 to 3 days.\nParts are extra."
+SOURCE = {"title": "Tune-ups", "place": "Full tune-up", "document_id": "d1", "url": None}
+LINKED = {"title": "Service price list", "place": "", "document_id": "d2", "url": "https://shop.example/prices"}
+HOSTILE = '<img src=x onerror="window.hurt=1"><b>bold</b> javascript:alert(1) https://evil.example/x'
+
+
+def script_for(question: str, question_id: str) -> Iterator[Event]:
+    """The events of the script named by the question's first word; an unknown word gets the usual answer."""
+    yield {"event": "accepted", "question_id": question_id, "conversation_id": "c1"}
+    yield {"event": "stage", "stage": "looking_up"}
+    yield from _SCRIPTS.get(question.split()[0].lower(), _usual)()
+
+
+def _usual() -> Iterator[Event]:
+    yield {"event": "position", "place": 2, "eta_s": 1.5}
+    yield {"event": "stage", "stage": "writing"}
+    yield from _words(TUNE_UP)
+    yield {"event": "sources", "sources": [SOURCE, LINKED]}
+    yield _done("answered")
+
+
+def _slow() -> Iterator[Event]:
+    yield HOLD
+    yield from _usual()
+
+
+def _held() -> Iterator[Event]:
+    yield from _words("A full tune-up ")
+    yield HOLD
+    yield from _words("is $140.")
+    yield _done("answered")
+
+
+def _cut() -> Iterator[Event]:
+    yield from _words("A full tune-up ")
+    yield CUT
+    yield from _words("is $140.")
+    yield _done("answered")
+
+
+def _error() -> Iterator[Event]:
+    yield from _words("A full tune-up is ")
+    yield {"event": "error", "code": "model_unavailable", "detail": "Played.", "partial": True}
+    yield _done("partial")
+
+
+def _form() -> Iterator[Event]:
+    yield from _words("I do not know that. I will ask the team.")
+    yield {"event": "form", "kind": "lead", "question_id": "0"}
+    yield _done("not_known")
+
+
+def _hostile() -> Iterator[Event]:
+    yield from _words(HOSTILE)
+    yield {"event": "sources", "sources": [{**SOURCE, "title": "<b>Bad</b>", "url": "javascript:alert(1)"}]}
+    yield _done("answered")
+
+
+def _long() -> Iterator[Event]:
+    yield from _words("\n".join(f"Line {n} of a long answer about the workshop." for n in range(40)))
+    yield _done("answered")
+
+
+def _words(text: str) -> Iterator[Event]:
+    for word in text.split(" "):
+        yield {"event": "delta", "text": f"{word} "}
+
+
+def _done(outcome: str) -> Event:
+    return {"event": "done", "outcome": outcome, "rung": "generated", "spans": []}
+
+
+_SCRIPTS = {
+    "slow": _slow, "held": _held, "cut": _cut, "error": _error, "form": _form, "hostile": _hostile, "long": _long,
+}
