@@ -54,6 +54,10 @@ class Poll(QObject):
         self._wanted = False
         self._timer.stop()
 
+    def every(self, milliseconds: int) -> None:
+        """Wait this long after each answer from now on."""
+        self._timer.setInterval(milliseconds)
+
     def now(self) -> None:
         """Ask at once; when an answer is still under way, once more after it."""
         self._timer.stop()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gui.pages.home import HomePage
+from gui.pages.knowledge import KnowledgePage
 from gui.pages.page import Around, Page
 from gui.pages.try_it import TryItPage
 from gui.translation import tr
@@ -28,5 +29,6 @@ class PageRow:
 
 PAGES: tuple[PageRow, ...] = (
     PageRow("home", lambda: tr("Home"), "home", HomePage),
+    PageRow("knowledge", lambda: tr("Knowledge"), "knowledge", KnowledgePage),
     PageRow("try_it", lambda: tr("Try it"), "try_it", TryItPage),
 )

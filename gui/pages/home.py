@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from appliance.contract.chat import ConversationSummary
 from appliance.contract.facts import ShopFacts
-from appliance.contract.knowledge import Document
+from appliance.contract.knowledge import Document, DocumentState
 from appliance.contract.leads import Lead
 from appliance.contract.problems import Problem
 from appliance.contract.status import BoxStatus
+from gui import wording
 from gui.pages.page import SPACING, Around, Page, scrolling
 from gui.poll import Poll
 from gui.presenters import home, opening
+from gui.presenters.documents import unreadable
 from gui.presenters.home import AnswerView, PartView
 from gui.presenters.needs import Help, NeedView, needs
 from gui.translation import tr
@@ -30,7 +32,9 @@ from gui.widgets.tile import Tile
 if TYPE_CHECKING:
     from appliance.client import Client
 
-LATEST = 5
+LATEST = 4
+# Three needs or four parts: cards keep this height, so that the rest of the page stays where it is.
+MIDDLE_HEIGHT = 222
 QUESTIONS_EVERY_MS = 2_000
 REST_EVERY_MS = 15_000
 
@@ -45,14 +49,15 @@ class HomePage(Page):
         self._documents: list[Document] | None = None
         self._leads: list[Lead] = []
         self._questions: list[ConversationSummary] = []
+        self._unknown = tr("Not known while the box does not answer.")
         self.title = Text(look="title")
         self.day = Text(look="soft")
         self.ask = button(tr("Ask it something"), lambda: around.go("try_it"), "primary")
         self.retry = button(tr("Try again"), around.watch.poll.now)
         self.banner = Banner(self.retry, self.ask)
         self.tiles = tuple(Tile() for _ in home.tiles(None))
-        self.needs: Rows[NeedView] = Rows(lambda: NeedRow(self._help), tr("Nothing. Everything runs by itself."))
-        self.parts: Rows[PartView] = Rows(PartRow, tr("Not known while the box does not answer."))
+        self.needs: Rows[NeedView] = Rows(lambda: NeedRow(self._help), self._unknown)
+        self.parts: Rows[PartView] = Rows(PartRow, self._unknown)
         self.latest: Rows[AnswerView] = Rows(AnswerRow, tr("No questions yet. Ask the first one yourself."))
         self._lay_out()
         self._listen()
@@ -78,7 +83,7 @@ class HomePage(Page):
             card = Card(heading)
             card.column.addWidget(rows)
             card.column.addStretch(1)
-            card.setMinimumHeight(240)
+            card.setMinimumHeight(MIDDLE_HEIGHT)
             middle.addWidget(card, share)
         column.addLayout(middle)
         now = Card(tr("Right now"))
@@ -115,6 +120,8 @@ class HomePage(Page):
             tile.present(view)
         self.parts.present(home.parts(self._status.processes) if self._status else ())
         found = needs(self._status, self._documents, self._leads, self._questions) if self._status else ()
+        known = tr("Nothing. Everything runs by itself.")
+        self.needs.empty.say(known if self._status else self._unknown)
         self.needs.present(found)
         self.around.tell("home", len(found))
 
@@ -133,9 +140,12 @@ class HomePage(Page):
 
     def _take_leads(self, leads: list[Lead]) -> None:
         self._leads = leads
+        self._numbers()
 
     def _take_documents(self, documents: list[Document]) -> None:
         self._documents = documents
+        self.around.tell("knowledge", unreadable(documents))
+        self._numbers()
 
     def _stay(self, problem: Problem) -> None:
         """Keep what was last heard: the banner says by itself that the box does not answer."""
@@ -146,6 +156,8 @@ class HomePage(Page):
         elif need.help is Help.COPY_DETAILS:
             QApplication.clipboard().setText(need.for_support)
             self.around.toast(tr("Copied"))
+        elif need.help is Help.SHOW_DOCUMENTS:
+            self.around.go("knowledge", wording.document(DocumentState.UNREADABLE))
         else:
             self.around.go("knowledge")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -16,19 +17,24 @@ from gui.poll import Poll
 from gui.watch import Watch
 from gui.widgets.text import Text
 
-MARGIN, SPACING = 30, 16
+MARGIN, TOP, FOOT, SPACING = 30, 24, 20, 16
 WIDEST = 1_240
+
+
+class Go(Protocol):
+    def __call__(self, key: str, looking_for: str = "", /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a page may use. `now` is aware, local; `monotonic` in seconds; `go` opens a page by its key."""
+    """What a page may use. `now` is aware, local; `monotonic` in seconds; `go` opens a page by its key,
+    `tell` counts what needs the owner there."""
 
     box: Box
     watch: Watch
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
-    go: Callable[[str], None]
+    go: Go
     toast: Callable[[str], None]
     tell: Callable[[str, int], None]
 
@@ -60,8 +66,8 @@ class Page(QWidget):
         for poll in self._polls:
             poll.stop()
 
-    def take_focus(self) -> None:
-        """Called when the owner opened the page."""
+    def arrive(self, looking_for: str = "") -> None:
+        """Called when the owner opened the page, with what they are looking for there, if that is known."""
 
 
 def title_row(title: Text, line: Text, *right: QWidget) -> QHBoxLayout:
@@ -84,7 +90,7 @@ def scrolling(page: QWidget) -> QVBoxLayout:
     body.setObjectName("page_body")
     body.setMaximumWidth(WIDEST)
     column = QVBoxLayout(body)
-    column.setContentsMargins(MARGIN, 26, MARGIN, MARGIN)
+    column.setContentsMargins(MARGIN, TOP, MARGIN, FOOT)
     column.setSpacing(SPACING)
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -9,7 +9,7 @@ from typing_extensions import override
 from appliance.contract.chat import ChatEvent
 from appliance.contract.problems import Problem
 from gui.background import Stream
-from gui.pages.page import MARGIN, SPACING, Around, Page, title_row
+from gui.pages.page import FOOT, MARGIN, SPACING, TOP, Around, Page, title_row
 from gui.presenters import asking
 from gui.presenters.asking import Asking
 from gui.translation import tr
@@ -42,7 +42,7 @@ class TryItPage(Page):
         self._show_talk()
 
     @override
-    def take_focus(self) -> None:
+    def arrive(self, looking_for: str = "") -> None:
         self.composer.field.setFocus()
 
     def _lay_out(self) -> None:
@@ -57,7 +57,7 @@ class TryItPage(Page):
         column.addWidget(self.talk, 1)
         column.addWidget(self.composer)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(MARGIN, 26, MARGIN, 22)
+        outer.setContentsMargins(MARGIN, TOP, MARGIN, FOOT)
         outer.addWidget(body)
 
     def _empty(self) -> QWidget:

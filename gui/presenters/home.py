@@ -99,8 +99,8 @@ def tiles(status: BoxStatus | None) -> tuple[TileView, ...]:
             (
                 (str(asked), counted(status.not_known_today, tr("1 not known"), tr("{n} not known"))),
                 (without, tr("{answered} of {asked} questions").format(answered=answered, asked=asked)),
-                (str(leads), tr("left an e-mail or a phone number")),
-                (moments.seconds(first) if first is not None else "–", tr("half of the answers begin sooner")),
+                (str(leads), tr("left an e-mail or phone")),
+                (moments.seconds(first) if first is not None else "–", tr("on a typical question")),
             ),
             strict=True,
         )

@@ -14,6 +14,9 @@ from gui.widgets.button import button
 from gui.widgets.sign import Sign
 from gui.widgets.text import Badge, OneLine, Text
 
+# Times stand below each other, whatever they say.
+TOOK_WIDTH, ASKED_WIDTH = 48, 110
+
 
 class NeedRow(QWidget):
     """What needs the owner, with the button that helps."""
@@ -75,8 +78,9 @@ class AnswerRow(QWidget):
         self.badge = Badge()
         self.took = Text(look="soft", wrap=False)
         self.asked = Text(look="soft", wrap=False)
-        self.asked.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.asked.setMinimumWidth(104)
+        for text, width in ((self.took, TOOK_WIDTH), (self.asked, ASKED_WIDTH)):
+            text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            text.setMinimumWidth(width)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 9, 0, 9)
         row.setSpacing(10)

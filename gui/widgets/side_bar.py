@@ -22,6 +22,10 @@ class PageButton(QPushButton):
         super().__init__(words)
         self.setCheckable(True)
         self.setAccessibleName(words)
+        self._bar = QFrame(self)
+        self._bar.setObjectName("bar")
+        self._bar.setGeometry(0, 10, 4, 20)
+        self._bar.hide()
         self._sign = Sign(icon, 20)
         self.count = Text(wrap=False)
         self.count.setObjectName("count")
@@ -32,7 +36,11 @@ class PageButton(QPushButton):
         row.addWidget(self._sign)
         row.addStretch(1)
         row.addWidget(self.count)
-        self.toggled.connect(lambda on: restyle(self._sign, current=str(on).lower()))
+        self.toggled.connect(self._tell_current)
+
+    def _tell_current(self, current: bool) -> None:
+        restyle(self._sign, current=str(current).lower())
+        self._bar.setVisible(current)
 
     def tell(self, number: int) -> None:
         """Show how many things on this page need the owner; nothing for 0."""

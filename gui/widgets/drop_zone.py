@@ -1,0 +1,60 @@
+"""Owns the place where files are dropped, with the button that opens the file dialog instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.theme.restyle import restyle
+from gui.translation import tr
+from gui.widgets.button import button
+from gui.widgets.sign import Sign
+from gui.widgets.text import Text
+
+HEIGHT, EMPTY_HEIGHT = 112, 260
+
+
+class DropZone(QFrame):
+    """Says what to drop; `light` shows that letting go now would add something."""
+
+    def __init__(self, choose: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Text(look="heading")
+        self.detail = Text(look="soft")
+        self.add = button(tr("Add documents"), choose, "primary")
+        sign = Sign("upload", 32)
+        restyle(sign, tone="brass")
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addStretch(1)
+        words.addWidget(self.title)
+        words.addWidget(self.detail)
+        words.addStretch(1)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(24, 20, 24, 20)
+        self._layout.setSpacing(20)
+        self._layout.addStretch()
+        self._layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignCenter)
+        self._layout.addLayout(words, 1)
+        self._layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignCenter)
+        self._layout.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.tell(anything=True)
+
+    def tell(self, anything: bool) -> None:
+        """`anything`: is there a document already? If not, say why the page is empty."""
+        self.title.say(tr("Drop files here") if anything else tr("The assistant has nothing to read yet"))
+        usual = tr("Price lists, terms, answers you often give. They answer questions as soon as they are read.")
+        empty = tr("Drop your price list, terms or answers you often give here, or choose the files yourself.")
+        self.detail.say(usual if anything else empty)
+        self.setAccessibleName(self.title.text())
+        self.setFixedHeight(HEIGHT if anything else EMPTY_HEIGHT)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(across if anything else down)
+        for text in (self.title, self.detail):
+            text.setAlignment(Qt.AlignmentFlag.AlignLeft if anything else Qt.AlignmentFlag.AlignHCenter)
+
+    def light(self, on: bool) -> None:
+        restyle(self, over=str(on).lower())
