@@ -18,10 +18,13 @@ WIDGET = ASSETS / "appliance" / "widget" / "build"
 DEMO = ASSETS / "demo" / "page"
 KINDS = {".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".css": "text/css"}
 KINDS |= {".svg": "image/svg+xml"}
-STRICT = "default-src 'none'; script-src {box}; connect-src {box}; require-trusted-types-for 'script'; trusted-types 'none'"
+STRICT = (
+    "default-src 'none'; script-src {box}; connect-src {box}; require-trusted-types-for 'script'; trusted-types 'none'"
+)
 CONTACTS = 'data-phone="+1 503 555 0142" data-email="hello@maplestreetbikes.example"'
 BARE = """<!doctype html><html lang="{lang}" dir="{dir}"><head><title>A strict page</title></head>
-<body><main><h1>A strict page</h1></main><script async src="{box}/widget/shopbell.js" {contacts} {more}></script></body></html>"""
+<body><main><h1>A strict page</h1></main>
+<script async src="{box}/widget/shopbell.js" {contacts} {more}></script></body></html>"""
 SETTINGS = {
     "shop": "Maple Street Bikes",
     "greeting": "Hello. What would you like to know about bikes?",
@@ -177,7 +180,10 @@ class _Answering(BaseHTTPRequestHandler):
     def _bare(self, query: dict[str, str]) -> None:
         box = query.get("box", self.played.url)
         page = BARE.format(
-            lang=query.get("lang", "en"), dir=query.get("dir", "ltr"), box=box, contacts=CONTACTS,
+            lang=query.get("lang", "en"),
+            dir=query.get("dir", "ltr"),
+            box=box,
+            contacts=CONTACTS,
             more=f'data-position="{query.get("position", "right")}"',
         )
         self._send(200, page.encode(), "text/html", policy=STRICT.format(box=box))

@@ -84,5 +84,11 @@ def _done(outcome: str) -> Event:
 
 
 _SCRIPTS = {
-    "slow": _slow, "held": _held, "cut": _cut, "error": _error, "form": _form, "hostile": _hostile, "long": _long,
+    "slow": _slow,
+    "held": _held,
+    "cut": _cut,
+    "error": _error,
+    "form": _form,
+    "hostile": _hostile,
+    "long": _long,
 }

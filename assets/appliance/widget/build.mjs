@@ -1,4 +1,5 @@
-// Owns the build: sources to build/, always the same bytes for the same sources. `--tests` bundles the tests instead.
+// Owns the build: sources to build/, always the same bytes for the same sources.
+// `--check` only says whether the build that lies there is the one these sources give; `--tests` bundles the tests.
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
@@ -37,15 +38,23 @@ function digest(files) {
   return hash.digest("hex").slice(0, 12);
 }
 
-async function buildWidget() {
+async function widget() {
   const late = [["panel.js", await bundle("src/panel.ts", "esm")], ...(await texts())];
   const loader = await bundle("src/loader.ts", "iife", { VERSION: JSON.stringify(digest(late)) });
+  return [["shopbell.js", loader], ...late];
+}
+
+async function buildWidget() {
+  const files = await widget();
   await rm(OUT, { recursive: true, force: true });
   await mkdir(`${OUT}/texts`, { recursive: true });
-  for (const [name, content] of [["shopbell.js", loader], ...late]) {
+  const size = new Map(files.map(([name, content]) => [name, gzipSync(content, { level: 9 }).length]));
+  for (const [name, content] of files) {
     await writeFile(`${OUT}/${name}`, content);
-    console.log(`${name.padEnd(16)} ${String(gzipSync(content, { level: 9 }).length).padStart(6)} bytes gzip`);
+    console.log(`${name.padEnd(16)} ${String(size.get(name)).padStart(6)} bytes gzip`);
   }
+  const code = size.get("shopbell.js") + size.get("panel.js");
+  console.log(`Built the widget: ${size.get("shopbell.js")} bytes before the first interaction, ${code} bytes of code in all.`);
 }
 
 async function buildTests() {
@@ -54,4 +63,14 @@ async function buildTests() {
   await build({ ...shared, minify: false, entryPoints, format: "esm", platform: "node", outdir: TEST_OUT, outExtension: { ".js": ".mjs" } });
 }
 
-await (process.argv.includes("--tests") ? buildTests() : buildWidget());
+async function checkWidget() {
+  for (const [name, content] of await widget()) {
+    const committed = await readFile(`${OUT}/${name}`, "utf8").catch(() => "");
+    if (committed === content) continue;
+    console.error(`${OUT}/${name} is not what the sources give. Run: npm run build`);
+    process.exitCode = 1;
+  }
+}
+
+const wanted = { "--tests": buildTests, "--check": checkWidget }[process.argv[2]] ?? buildWidget;
+await wanted();

@@ -4,7 +4,8 @@ import { el, icon } from "./dom";
 import { SEND, STOP } from "./icons";
 import { fill, type Texts } from "./texts";
 
-const COUNT_FROM = QUESTION_MAX_CHARS - 200;
+/** The counter shows when so many characters are left. */
+const COUNT_LAST = 200;
 
 export interface ComposerActions {
   send(question: string): void;
@@ -74,9 +75,10 @@ export class Composer {
     input.style.height = "auto";
     input.style.height = `${input.scrollHeight}px`;
     const left = QUESTION_MAX_CHARS - length(input.value);
-    counter.hidden = left > QUESTION_MAX_CHARS - COUNT_FROM;
+    const near = left <= COUNT_LAST;
+    counter.hidden = !near;
     counter.classList.toggle("over", left < 0);
-    counter.textContent = fill(left < 0 ? texts.over : texts.left, { n: Math.abs(left) });
+    counter.textContent = near ? fill(left < 0 ? texts.over : texts.left, { n: Math.abs(left) }) : "";
     input.setAttribute("aria-invalid", String(left < 0));
   }
 }

@@ -7,9 +7,11 @@ import { pickLanguage } from "./language";
 import { LOADER_WORDS } from "./loader_words";
 import css from "./loader.css";
 import { rememberOpen, wasOpen } from "./open_flag";
+import { within } from "./waiting";
 
 /** After this long without a panel the visitor is shown phone and e-mail; loading goes on behind it. */
 const PATIENCE_MS = 1500;
+const LOAD_MS = 10_000;
 const NARROW = "(max-width: 520px), (max-height: 480px)";
 
 export interface Panel {
@@ -20,6 +22,7 @@ export interface Panel {
 
 export interface Shell {
   root: ShadowRoot;
+  dialog: HTMLDialogElement;
   close(): void;
 }
 
@@ -31,7 +34,7 @@ export class ChatElement extends HTMLElement implements Shell {
   readonly root = this.attachShadow({ mode: "open" });
   private readonly words;
   private readonly bell: HTMLButtonElement;
-  private readonly dialog = el("dialog");
+  readonly dialog = el("dialog");
   private loading: Promise<Panel> | undefined;
   private panel: Panel | undefined;
   private tries = 0;
@@ -44,7 +47,7 @@ export class ChatElement extends HTMLElement implements Shell {
     this.bell.setAttribute("aria-label", this.words.open);
     this.bell.setAttribute("aria-haspopup", "dialog");
     this.dialog.className = config.position;
-    this.dialog.setAttribute("aria-label", this.words.open);
+    this.dialog.setAttribute("aria-label", this.words.name);
     this.root.append(this.bell, this.dialog);
     this.listen();
   }
@@ -119,7 +122,7 @@ export class ChatElement extends HTMLElement implements Shell {
     // Browsers remember a module that failed to load by its address, so that each try needs a new one.
     const address = `${this.config.files}panel.js?v=${this.config.version}${this.tries ? `&try=${this.tries}` : ""}`;
     this.tries += 1;
-    const module = (await import(address)) as PanelModule;
+    const module = (await within(LOAD_MS, import(address))) as PanelModule;
     this.tries = 0;
     return module.prepare(this.config, this);
   }
@@ -127,7 +130,8 @@ export class ChatElement extends HTMLElement implements Shell {
   private say(words: string, ...more: Node[]): void {
     const close = button("plain close", () => this.close(), icon(CLOSE));
     close.setAttribute("aria-label", this.words.close);
-    this.dialog.replaceChildren(el("div", { class: "note" }, close, el("p", { role: "status" }, words), ...more));
+    const mark = el("span", { class: "mark" }, icon(BELL));
+    this.dialog.replaceChildren(close, el("div", { class: "note" }, mark, el("p", { role: "status" }, words), ...more));
   }
 
   private sayGone(): void {

@@ -6,11 +6,10 @@ import { el, pageLink } from "./dom";
 import { type Field, checkField, showTrouble, textField } from "./form_field";
 import type { Kit } from "./kit";
 import { type Details, type Mistakes, mistakes } from "./lead_check";
-import { fill, type Texts } from "./texts";
+import type { Texts } from "./texts";
 
-export function thanks(texts: Texts, name: string): HTMLElement {
-  const words = fill(texts.form.thanks, { name }).replace(/, (?=\.)/, "");
-  return el("p", { class: "thanks" }, words);
+export function thanks(texts: Texts): HTMLElement {
+  return el("p", { class: "thanks" }, texts.form.thanks);
 }
 
 /** The form for one question; `sent` hears the words of success. */
@@ -31,9 +30,8 @@ export function detailsForm(kit: Kit, questionId: string, sent: (words: string) 
     send.textContent = texts.form.sending;
     try {
       await kit.box.leaveDetails(lead(questionId, details));
-      const words = thanks(texts, details.name.trim());
-      form.replaceWith(words);
-      sent(words.textContent ?? "");
+      form.replaceWith(thanks(texts));
+      sent(texts.form.thanks);
     } catch (cause) {
       const refused = cause instanceof Refusal && cause.status === 422;
       trouble.replaceChildren(el("p", {}, refused ? texts.form.refused : texts.form.failed), contactList(kit.contacts));
@@ -55,7 +53,7 @@ type Fields = Record<keyof Details, Field>;
 function makeFields({ texts, privacy }: Kit): Fields {
   const words = texts.form;
   const fields = {
-    name: textField("name", words.name, { autocomplete: "name", maxlength: "120" }),
+    name: textField("name", words.name, { autocomplete: "name", maxlength: "120", required: "" }),
     email: textField("email", words.email, { type: "email", autocomplete: "email", maxlength: "200" }),
     phone: textField("phone", words.phone, { type: "tel", autocomplete: "tel", maxlength: "40" }, words.either),
     consent: checkField("consent", words.consent),

@@ -12,13 +12,17 @@ let made = 0;
 export function textField(name: string, label: string, attributes: Record<string, string>, hint = ""): Field {
   const field = newField(name, { type: "text", ...attributes });
   field.row.append(el("label", { for: field.input.id }, label), field.input);
-  if (hint) field.row.append(el("p", { class: "hint" }, hint));
+  if (hint) {
+    const id = `${field.input.id}-hint`;
+    field.row.append(el("p", { id, class: "hint" }, hint));
+    field.input.setAttribute("aria-describedby", `${id} ${field.trouble.id}`);
+  }
   field.row.append(field.trouble);
   return field;
 }
 
 export function checkField(name: string, label: string): Field {
-  const field = newField(name, { type: "checkbox" });
+  const field = newField(name, { type: "checkbox", required: "" });
   field.row.append(el("label", { class: "check" }, field.input, el("span", {}, label)), field.trouble);
   return field;
 }

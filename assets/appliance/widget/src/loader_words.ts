@@ -3,6 +3,7 @@ import type { Language } from "./language";
 
 export interface LoaderWords {
   open: string;
+  name: string;
   opening: string;
   close: string;
   gone: string;
@@ -14,6 +15,7 @@ export interface LoaderWords {
 export const LOADER_WORDS: Record<Language, LoaderWords> = {
   en: {
     open: "Open the chat",
+    name: "Chat",
     opening: "Opening the chat…",
     close: "Close the chat",
     gone: "The chat cannot be reached just now.",
@@ -23,6 +25,7 @@ export const LOADER_WORDS: Record<Language, LoaderWords> = {
   },
   de: {
     open: "Chat öffnen",
+    name: "Chat",
     opening: "Der Chat wird geöffnet…",
     close: "Chat schließen",
     gone: "Der Chat ist gerade nicht erreichbar.",

@@ -2,7 +2,8 @@
 import { rememberOpen } from "./open_flag";
 import type { Turn } from "./turn";
 
-const KEY = "shopbell-conversation";
+/** The number changes with the shape of what is kept, so that an older one is not misread. */
+const KEY = "shopbell-conversation-1";
 
 export interface Conversation {
   id: string;

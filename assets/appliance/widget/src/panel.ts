@@ -7,12 +7,13 @@ import { addStyle, button, el, icon } from "./dom";
 import type { Panel, Shell } from "./element";
 import { BELL, CLOSE } from "./icons";
 import type { Kit } from "./kit";
+import { keepAboveKeyboard } from "./keyboard";
 import { direction, primary } from "./language";
 import { keep, recall } from "./memory";
 import css from "./panel.css";
 import { personButton } from "./person";
 import { Talk } from "./talk";
-import { fill, loadTexts, type Texts } from "./texts";
+import { fill, loadTexts, troubleWords, type Texts } from "./texts";
 import { Thread } from "./thread";
 import type { Turn } from "./turn";
 import { TurnView } from "./turn_view";
@@ -22,6 +23,7 @@ export async function prepare(config: Config, shell: Shell): Promise<Panel> {
   const box = new Box(config.box);
   const [texts, settings] = await Promise.all([loadTexts(config), box.settings()]);
   addStyle(shell.root, css);
+  keepAboveKeyboard(shell.dialog);
   return panel(makeKit(config, settings, texts, box), settings, shell);
 }
 
@@ -56,6 +58,7 @@ function panel(kit: Kit, settings: WidgetSettings, shell: Shell): Panel {
   const view = el("div", { class: "panel", lang: texts.language, dir: direction(texts.language) },
     header(settings.shop, texts, shell), thread.root, composer.root, person, status);
 
+  shell.dialog.setAttribute("aria-label", fill(texts.title, { shop: settings.shop }));
   thread.add(greeting(settings, texts));
   composer.setDraft(conversation.draft);
   talk.restore();
@@ -63,7 +66,7 @@ function panel(kit: Kit, settings: WidgetSettings, shell: Shell): Panel {
     nodes: [view],
     shown(focus) {
       composer.setDraft(conversation.draft);
-      thread.toEnd();
+      thread.follow();
       if (focus) composer.focus();
     },
   };
@@ -88,6 +91,6 @@ function spoken(turn: Turn, texts: Texts): string {
   if (turn.state === "stopped") return texts.stopped;
   const answer = turn.text ? fill(texts.announce, { text: turn.text }) : "";
   const form = turn.form === "open" ? texts.form.title : "";
-  const trouble = turn.trouble ? texts.unfinished : "";
+  const trouble = turn.trouble ? troubleWords(texts, turn.trouble) : "";
   return [answer, trouble, form].filter(Boolean).join(" ") || texts.nothing;
 }

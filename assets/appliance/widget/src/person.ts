@@ -31,7 +31,7 @@ export function personButton(
         announce(words);
       });
       made.replaceWith(form);
-      thread.toEnd();
+      thread.follow();
       form.querySelector("input")?.focus();
     }, kit.texts.leave_details);
     return made;

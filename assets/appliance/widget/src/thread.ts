@@ -2,7 +2,8 @@
 import { el } from "./dom";
 import type { Texts } from "./texts";
 
-const NEAR_END_PX = 80;
+const NEAR_PX = 60;
+const ABOVE_PX = 16;
 
 export class Thread {
   /** Silent while words stream in; the status line speaks instead. */
@@ -14,18 +15,24 @@ export class Thread {
 
   add(node: Node): void {
     this.root.append(node);
-    this.toEnd();
+    this.follow();
   }
 
-  /** Make a change, and stay at the end when the reader was there. */
+  /** Make a change, and follow it unless the reader has scrolled somewhere else. */
   during(change: () => void): void {
-    const { scrollHeight, scrollTop, clientHeight } = this.root;
-    const atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    const following = Math.abs(this.root.scrollTop - this.newest()) < NEAR_PX;
     change();
-    if (atEnd) this.toEnd();
+    if (following) this.follow();
   }
 
-  toEnd(): void {
-    this.root.scrollTop = this.root.scrollHeight;
+  follow(): void {
+    this.root.scrollTop = this.newest();
+  }
+
+  /** The end, but never past the start of the latest turn: a long answer is read from its beginning. */
+  private newest(): number {
+    const { lastElementChild: last, scrollHeight, clientHeight } = this.root;
+    const start = last instanceof HTMLElement ? last.offsetTop - ABOVE_PX : 0;
+    return Math.max(0, Math.min(scrollHeight - clientHeight, start));
   }
 }

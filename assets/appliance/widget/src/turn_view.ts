@@ -67,7 +67,7 @@ export class TurnView {
     const trouble = this.trouble();
     if (trouble) this.under.append(trouble);
     if (turn.form === "open") this.under.append(this.form());
-    if (turn.form === "sent") this.under.append(thanks(kit.texts, ""));
+    if (turn.form === "sent") this.under.append(thanks(kit.texts));
   }
 
   private tools(): HTMLElement {

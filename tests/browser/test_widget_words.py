@@ -1,0 +1,24 @@
+"""Every way a request can fail has words for the visitor, in every language."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from appliance.contract.chat import QUESTION_MAX_CHARS
+from appliance.contract.problems import ErrorCode
+
+WIDGET = Path(__file__).parents[2] / "assets" / "appliance" / "widget"
+
+
+@pytest.mark.parametrize("texts", sorted((WIDGET / "texts").glob("*.json")), ids=lambda path: path.stem)
+def test_every_error_code_has_words(texts: Path) -> None:
+    words = json.loads(texts.read_text(encoding="utf-8"))["trouble"]
+    assert {code.value for code in ErrorCode} <= set(words)
+
+
+def test_the_widget_counts_as_far_as_the_box_allows() -> None:
+    contract = (WIDGET / "src" / "contract.ts").read_text(encoding="utf-8")
+    assert f"QUESTION_MAX_CHARS = {QUESTION_MAX_CHARS};" in contract
