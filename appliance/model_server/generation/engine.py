@@ -1,0 +1,116 @@
+"""Owns the one loop over all answers: what is computed in a step, and what follows from it. One thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from appliance.contract.problems import ShopbellError
+from appliance.core.clock import Monotonic, monotonic
+from appliance.model_server.generation.admission import Verdict
+from appliance.model_server.generation.batcher import next_batch
+from appliance.model_server.generation.live import LiveAnswer
+from appliance.model_server.generation.pace import Pace
+from appliance.model_server.generation.ports import Forget, TokenModel
+from appliance.model_server.generation.prefix_tree import PrefixTree, common
+from appliance.model_server.generation.values import Deliver, Generation
+
+# A prompt that another answer is computing just now is worth waiting for from this many shared tokens on.
+WORTH_WAITING = 32
+
+
+class Engine:
+    """Writes up to `at_once` answers together. Sequences 0..at_once-1 are theirs, the others keep prefixes."""
+
+    def __init__(self, model: TokenModel, at_once: int, clock: Monotonic = monotonic) -> None:
+        self._model = model
+        self._clock = clock
+        self._free = list(range(at_once))
+        self._live: list[LiveAnswer] = []
+        self._tree = PrefixTree(range(at_once, model.sequences) if model.shares_prefixes else ())
+        self._pace = Pace(model.batch - at_once)
+        self.steps = 0
+        self.prompt_tokens = 0
+        self.cached_tokens = 0
+        self.written_tokens = 0
+
+    @property
+    def running(self) -> int:
+        return len(self._live)
+
+    @property
+    def free_cells(self) -> int:
+        """Room that nobody has been promised."""
+        return self._model.cells - self._tree.cells - sum(answer.own_cells for answer in self._live)
+
+    def start(self, generation: Generation, deliver: Deliver) -> Verdict:
+        """Begin an answer if there is room for it up to its longest possible end."""
+        if not self._free:
+            return Verdict.NO_ROOM
+        if self._computed_by_another(generation.prompt):
+            return Verdict.LET_OTHERS_PASS
+        sequence = self._free[-1]
+        # The last token is always computed anew: its result says what comes next.
+        shared, steps = self._tree.attach(generation.prompt[:-1], sequence)
+        needed = generation.cells - shared.end - self.free_cells
+        if needed > self._tree.evictable():
+            self._tree.detach(shared)
+            return Verdict.NO_ROOM
+        self._model.remember([*steps, *self._tree.evict(needed)])
+        self._free.pop()
+        self._model.start_sampling(sequence, generation.sampling)
+        self._live.append(LiveAnswer(generation, deliver, sequence, shared))
+        self.prompt_tokens += len(generation.prompt)
+        self.cached_tokens += shared.end
+        return Verdict.STARTED
+
+    def step(self) -> None:
+        """Compute one batch; every answer whose prompt is done gains one token."""
+        someone_reads = any(not answer.in_prompt for answer in self._live)
+        room = self._pace.prompt_room(someone_reads=someone_reads)
+        batch = next_batch([answer.pending() for answer in self._live], self._model.batch, room)
+        began = self._clock()
+        self._model.decode(batch)
+        self._pace.took(sum(len(piece.tokens) for piece in batch), self._clock() - began)
+        by_sequence = {answer.sequence: answer for answer in self._live}
+        for piece in batch:
+            self._advance(by_sequence[piece.sequence], len(piece.tokens), piece.wants_next)
+        self.steps += 1
+
+    def cancel(self, ids: frozenset[str]) -> None:
+        """Stop these answers; what they have computed of their prompts is forgotten."""
+        for answer in [answer for answer in self._live if answer.generation.id in ids]:
+            self._end(answer)
+
+    def _advance(self, answer: LiveAnswer, tokens: int, wants_next: bool) -> None:
+        in_prompt = answer.in_prompt
+        answer.position += tokens
+        if in_prompt:  # others may share it from now on, while this answer is still written
+            self._keep(answer)
+        if not wants_next:
+            return
+        self.written_tokens += 1
+        if not answer.take(self._model.sample(answer.sequence), self._model):
+            self._keep(answer)
+            self._end(answer)
+
+    def _keep(self, answer: LiveAnswer) -> None:
+        tokens = answer.tokens[: answer.position]
+        answer.shared, steps = self._tree.insert(tokens, answer.sequence, answer.shared)
+        self._model.remember(steps)
+
+    def _end(self, answer: LiveAnswer) -> None:
+        self._live.remove(answer)
+        self._tree.detach(answer.shared)
+        self._model.stop_sampling(answer.sequence)
+        self._model.remember([Forget(answer.sequence)])
+        self._free.append(answer.sequence)
+
+    def _computed_by_another(self, prompt: Sequence[int]) -> bool:
+        known = self._tree.match(prompt) + WORTH_WAITING
+        return any(answer.in_prompt and common(prompt, answer.generation.prompt) >= known for answer in self._live)
+
+    def fail_all(self, error: ShopbellError) -> None:
+        """Tell everyone that no more will come. The model is not touched: it may be the one that failed."""
+        for answer in self._live:
+            answer.fail(error)
+        self._live.clear()

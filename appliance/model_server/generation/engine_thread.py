@@ -1,0 +1,162 @@
+"""Owns the thread that runs the engine: loading, the line in front, cancelling, and its end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from appliance.contract.problems import ErrorCode, ShopbellError, Unavailable
+from appliance.core.clock import Monotonic, monotonic
+from appliance.model_server.exit_codes import ASKED_TO_STOP, DO_NOT_RESTART, TRY_AGAIN
+from appliance.model_server.generation.admission import Admission, Ticket, busy, too_late
+from appliance.model_server.generation.engine import Engine
+from appliance.model_server.generation.ports import TokenModel
+from appliance.model_server.generation.values import Broken
+
+StopAsked = Callable[[], bool]
+Load = Callable[[StopAsked], TokenModel]
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the engine is doing. `progress` grows with every step."""
+
+    waiting: int = 0
+    running: int = 0
+    progress: int = 0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    written_tokens: int = 0
+
+
+class EngineThread:
+    """The engine as the rest of the process sees it. Every method may be called from any thread.
+
+    `load` is called in the new thread; it raises ShopbellError when the file can never be loaded.
+    """
+
+    def __init__(self, load: Load, at_once: int, clock: Monotonic = monotonic) -> None:
+        self._load = load
+        self._at_once = at_once
+        self._clock = clock
+        self._changed = threading.Condition()
+        self._admission = Admission()
+        self._cancelled: set[str] = set()
+        self._stopping = False
+        self._engine: Engine | None = None
+        self._thread: threading.Thread | None = None
+        self.model: TokenModel | None = None
+        self.reason = "The model is being loaded."
+
+    def start(self, ended: Callable[[int], None]) -> None:
+        """`ended` is called once, in the new thread, with the process's exit code."""
+        self._thread = threading.Thread(target=self._run, args=(ended,), name="engine", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask the thread to end after the step it is in."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify()
+
+    def join(self, timeout_s: float) -> bool:
+        """Wait for the thread; True when it has ended."""
+        if self._thread is None:
+            return True
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def submit(self, tickets: Sequence[Ticket]) -> None:
+        """Put all of `tickets` in line, or none. Raises Refused (too long) or Unavailable (loading, busy)."""
+        with self._changed:
+            model = self.model
+            if model is None or self._stopping:
+                raise self._unavailable()
+            displaced = self._admission.offer(tickets, model.longest)
+            self._changed.notify()
+        for ticket in displaced:
+            ticket.deliver(Broken(busy()))
+
+    def cancel(self, ids: Sequence[str]) -> None:
+        """Drop these generations, waiting or running; noticed at the next step. Unknown ids are fine."""
+        with self._changed:
+            self._cancelled.update(ids)
+            self._changed.notify()
+
+    def look(self) -> Snapshot:
+        engine, waiting = self._engine, len(self._admission)
+        if engine is None:
+            return Snapshot()
+        return Snapshot(
+            waiting,
+            engine.running,
+            engine.steps,
+            engine.prompt_tokens,
+            engine.cached_tokens,
+            engine.written_tokens,
+        )
+
+    def _run(self, ended: Callable[[int], None]) -> None:
+        code = TRY_AGAIN
+        try:
+            self._serve(self._load(lambda: self._stopping))
+            code = ASKED_TO_STOP
+        except ShopbellError as refused:
+            code, self.reason = DO_NOT_RESTART, refused.detail
+        except Exception:  # the main loop of this process: said in the log, then a fresh start
+            self.reason = "The model failed while it was working."
+            log.exception("engine_failed")
+        finally:
+            self._fail_all()
+            ended(code)
+
+    def _serve(self, model: TokenModel) -> None:
+        engine = Engine(model, self._at_once, self._clock)
+        with self._changed:
+            self._engine, self.model = engine, model
+        while self._prepare(engine):
+            engine.step()
+        model.close()
+
+    def _prepare(self, engine: Engine) -> bool:
+        """Cancel, expire and start what is due; wait while there is nothing to compute. False when asked to stop."""
+        while True:
+            with self._changed:
+                while not (self._stopping or self._cancelled or engine.running or len(self._admission)):
+                    self._changed.wait()
+                if self._stopping:
+                    return False
+                expired = self._tidy(engine)
+            for ticket in expired:
+                ticket.deliver(Broken(too_late()))
+            if engine.running:
+                return True
+
+    def _tidy(self, engine: Engine) -> list[Ticket]:
+        cancelled = frozenset(self._cancelled)
+        self._cancelled.clear()
+        engine.cancel(cancelled)
+        self._admission.withdraw(cancelled)
+        expired = self._admission.expire(self._clock())
+        self._admission.take(engine.start)
+        if len(self._admission) and not engine.running:
+            raise RuntimeError("a generation waits although the engine is empty")
+        return expired
+
+    def _fail_all(self) -> None:
+        with self._changed:
+            self.model, self._stopping = None, True
+            waiting = self._admission.empty()
+            error = self._unavailable()
+        for ticket in waiting:
+            ticket.deliver(Broken(error))
+        if self._engine is not None:
+            self._engine.fail_all(error)
+
+    def _unavailable(self) -> Unavailable:
+        reason = "The model server is stopping." if self._stopping else self.reason
+        return Unavailable(ErrorCode.MODEL_UNAVAILABLE, reason, retry_after_s=2)

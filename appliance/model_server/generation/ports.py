@@ -1,0 +1,99 @@
+"""Owns what the engine needs of a language model, and the values that travel to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How the next token is chosen. Temperature 0 takes the likeliest; top_k 0 and top_p 1 switch those off.
+
+    `logit_bias` holds (token, bias) pairs; `seed` None draws a fresh one.
+    """
+
+    temperature: float = 0.0
+    top_k: int = 0
+    top_p: float = 1.0
+    min_p: float = 0.0
+    repeat_penalty: float = 1.0
+    frequency_penalty: float = 0.0
+    presence_penalty: float = 0.0
+    seed: int | None = None
+    logit_bias: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Neighbouring tokens of one sequence, computed in one step. `wants_next`: a token is sampled after the last."""
+
+    sequence: int
+    position: int
+    tokens: tuple[int, ...]
+    wants_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """`target` gets a share in the cells of `source` at positions start..end (end not included)."""
+
+    source: int
+    target: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """`sequence` gives up its share in the cells at positions start..end; end None means all that follow."""
+
+    sequence: int
+    start: int = 0
+    end: int | None = None
+
+
+MemoryStep = Copy | Forget
+
+
+class TokenModel(Protocol):
+    """A language model with room for `cells` tokens, shared by sequences 0..sequences-1. One thread uses it.
+
+    `piece` and `is_end` only read the vocabulary: any thread may call them.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def cells(self) -> int: ...
+    @property
+    def sequences(self) -> int: ...
+    @property
+    def longest(self) -> int:
+        """Tokens that one sequence may hold: the room, or less when the model was trained on less."""
+        ...
+
+    @property
+    def batch(self) -> int:
+        """Most tokens in one step."""
+        ...
+
+    @property
+    def vocabulary(self) -> int:
+        """Tokens are numbers below this."""
+        ...
+
+    @property
+    def shares_prefixes(self) -> bool:
+        """Whether a part of a sequence can be copied and forgotten (recurrent models cannot)."""
+        ...
+
+    def piece(self, token: int) -> bytes: ...
+    def is_end(self, token: int) -> bool: ...
+    def decode(self, slices: Sequence[Slice]) -> None: ...
+    def remember(self, steps: Sequence[MemoryStep]) -> None: ...
+    def start_sampling(self, sequence: int, sampling: Sampling) -> None: ...
+    def sample(self, sequence: int) -> int: ...
+    def stop_sampling(self, sequence: int) -> None: ...
+    def close(self) -> None: ...

@@ -1,0 +1,64 @@
+"""Owns what is asked of the engine and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal
+
+from appliance.contract.problems import ShopbellError
+from appliance.model_server.generation.ports import Sampling
+
+
+class Priority(IntEnum):
+    """Who goes first: a visitor on the website, the owner trying things out, work that nobody waits for."""
+
+    VISITOR = 0
+    OWNER = 1
+    BACKGROUND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One answer to write: after `prompt` (tokens), at most `max_tokens`, ending before any of `stops`."""
+
+    id: str
+    prompt: tuple[int, ...]
+    max_tokens: int
+    sampling: Sampling
+    stops: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> int:
+        """The room it may need in the end."""
+        return len(self.prompt) + self.max_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Some more text of the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The answer is complete. `cached_tokens` of the prompt did not have to be computed."""
+
+    reason: Literal["stop", "length"]
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """There will be no answer, or no more of it."""
+
+    error: ShopbellError
+
+
+Event = Delta | Finished | Broken
+Deliver = Callable[[Event], None]
+"""Called in the engine's thread; must not block and must not raise."""

@@ -1,0 +1,90 @@
+"""Owns what each role is made of: a worker thread with its model, and the app in front of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from fastapi import FastAPI
+
+from appliance.contract.settings import ModelSettings
+from appliance.model_server.embed_worker import EmbedWorker, TextEmbedder
+from appliance.model_server.generation.engine_thread import EngineThread, StopAsked
+from appliance.model_server.generation.ports import TokenModel
+from appliance.model_server.prompt.chat_prompt import ChatPrompt
+from appliance.model_server.web.app_chat import ChatService, chat_app
+from appliance.model_server.web.app_embed import embed_app
+
+# The api and the proxy go first: a visitor waits for a word without noticing, but not for a button.
+NICENESS = 5
+SEQUENCES_MAX = 256
+PREFIXES_PER_ANSWER = 3
+PREFIXES_LEAST = 16
+ALL_LAYERS = -1
+
+
+class Worker(Protocol):
+    """The thread that owns a model. `ended` is called once, in that thread, with the process's exit code."""
+
+    reason: str
+
+    def start(self, ended: Callable[[int], None]) -> None: ...
+    def stop(self) -> None: ...
+    def join(self, timeout_s: float) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A role, ready to be served."""
+
+    app: FastAPI
+    worker: Worker
+
+
+def chat(file: Path, settings: ModelSettings, safe_mode: bool) -> Part:
+    """Safe mode: half the working memory, and nothing on a graphics card."""
+    os.nice(NICENESS)
+    loader = _ChatLoader(file, settings, safe_mode)
+    engine = EngineThread(loader.load, settings.sequences)
+    return Part(chat_app(ChatService(engine, loader.prompt)), engine)
+
+
+def embed() -> Part:
+    worker = EmbedWorker(_load_embedder)
+    return Part(embed_app(worker), worker)
+
+
+class _ChatLoader:
+    def __init__(self, file: Path, settings: ModelSettings, safe_mode: bool) -> None:
+        self._file, self._settings, self._safe_mode = file, settings, safe_mode
+        self._prompt: ChatPrompt | None = None
+
+    def load(self, stop_asked: StopAsked) -> TokenModel:
+        # Imported here: the process listens and answers before the library is loaded.
+        from appliance.model_server.llama import LlamaModel, Room
+
+        model = LlamaModel(self._file, Room(*self._room()), stop_asked)
+        self._prompt = ChatPrompt(model)
+        return model
+
+    def prompt(self) -> ChatPrompt:
+        """To be asked for only when the engine has its model."""
+        assert self._prompt is not None
+        return self._prompt
+
+    def _room(self) -> tuple[int, int, int, int]:
+        settings = self._settings
+        cells = settings.context // 2 if self._safe_mode else settings.context
+        prefixes = max(PREFIXES_LEAST, PREFIXES_PER_ANSWER * settings.sequences)
+        sequences = min(SEQUENCES_MAX, settings.sequences + prefixes)
+        threads = settings.threads or len(os.sched_getaffinity(0))
+        return cells, sequences, threads, 0 if self._safe_mode else ALL_LAYERS
+
+
+def _load_embedder() -> TextEmbedder:
+    from appliance.model_server.embedder import Embedder
+
+    return Embedder()

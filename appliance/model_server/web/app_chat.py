@@ -1,0 +1,150 @@
+"""Owns the HTTP of role chat: /v1/chat/completions, /v1/queue, /metrics."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated
+
+from fastapi import APIRouter, FastAPI, Header, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse, Response
+
+from appliance.contract.problems import ErrorCode, ShopbellError
+from appliance.core.clock import monotonic
+from appliance.core.ids import new_id
+from appliance.model_server.generation.admission import WAITING_MAX
+from appliance.model_server.generation.engine_thread import EngineThread
+from appliance.model_server.generation.values import Delta, Event, Finished, Generation, Priority
+from appliance.model_server.prompt.chat_prompt import ChatPrompt
+from appliance.model_server.web import health, metrics, openai_errors
+from appliance.model_server.web.delivery import ClosingStream, Delivery, unless_gone
+from appliance.model_server.web.openai_answers import Stamp, chunk, completion, usage_chunk
+from appliance.model_server.web.openai_dialect import ChatRequest
+from appliance.model_server.web.openai_errors import encode
+
+BODY_MAX_BYTES = 1_000_000
+# How long a question may wait for its turn when the caller does not say.
+WAIT_S = 60.0
+PRIORITIES = {priority.name.lower(): priority for priority in Priority}
+
+PriorityHeader = Annotated[str, Header(alias="X-Shopbell-Priority")]
+DeadlineHeader = Annotated[float, Header(alias="X-Shopbell-Deadline-S", gt=0, le=600, allow_inf_nan=False)]
+
+
+class ChatService:
+    """The engine and the prompt of the model it has loaded, as the routes need them."""
+
+    def __init__(self, engine: EngineThread, prompt: Callable[[], ChatPrompt]) -> None:
+        self.engine = engine
+        self._prompt = prompt
+
+    def health(self) -> health.Health:
+        model, now = self.engine.model, self.engine.look()
+        busy = now.waiting + now.running > 0
+        return health.Health(model.name if model else None, self.engine.reason, busy, now.progress)
+
+    async def submit(self, asked: ChatRequest, priority: Priority, wait_s: float) -> tuple[Stamp, Delivery]:
+        """Put a request in line. Raises Refused or Unavailable."""
+        model = self.engine.model
+        if model is None:
+            raise ShopbellError(ErrorCode.MODEL_UNAVAILABLE, self.engine.reason, 2)
+        asked.check(model.vocabulary)
+        prompt = await run_in_threadpool(self._prompt().tokens, asked.conversation())
+        stamp = Stamp(new_id("chatcmpl"), int(time.time()), model.name)
+        length = asked.length(model.longest - len(prompt))
+        generations = [
+            Generation(f"{stamp.id}.{index}", prompt, length, asked.sampling(index), asked.stops())
+            for index in range(asked.choices)
+        ]
+        delivery = Delivery(self.engine)
+        delivery.submit(generations, priority, monotonic() + wait_s)
+        return stamp, delivery
+
+
+def chat_app(service: ChatService) -> FastAPI:
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=BODY_MAX_BYTES)
+    openai_errors.install(app)
+    app.include_router(health.router(service, int(time.time())))
+    app.include_router(_routes(service))
+    return app
+
+
+def _routes(service: ChatService) -> APIRouter:
+    routes = APIRouter()
+
+    @routes.post("/v1/chat/completions")
+    async def chat(
+        asked: ChatRequest, request: Request, priority: PriorityHeader = "visitor", wait_s: DeadlineHeader = WAIT_S
+    ) -> Response:
+        if priority not in PRIORITIES:
+            raise openai_errors.refuse(f"X-Shopbell-Priority: one of {', '.join(PRIORITIES)}.")
+        stamp, delivery = await service.submit(asked, PRIORITIES[priority], wait_s)
+        events = delivery.events()
+        try:
+            if not asked.stream:
+                return JSONResponse(await unless_gone(request, _whole(stamp, events, asked.choices)))
+            # The first event decides about the status: nothing is sent before it.
+            first = await unless_gone(request, anext(events))
+        except BaseException:
+            delivery.close()
+            raise
+        usage = asked.stream_options is not None and asked.stream_options.include_usage
+        return ClosingStream(_chunks(stamp, first, events, asked.choices, usage), delivery)
+
+    @routes.get("/v1/queue")
+    async def queue() -> dict[str, int]:
+        now = service.engine.look()
+        return {"waiting": now.waiting, "running": now.running, "waiting_max": WAITING_MAX}
+
+    @routes.get("/metrics")
+    async def show_metrics() -> Response:
+        return metrics.response(service.engine.look())
+
+    return routes
+
+
+async def _whole(stamp: Stamp, events: AsyncIterator[tuple[int, Event]], choices: int) -> dict[str, object]:
+    texts, ends = [""] * choices, dict[int, Finished]()
+    async for index, event in events:
+        if isinstance(event, Delta):
+            texts[index] += event.text
+        elif isinstance(event, Finished):
+            ends[index] = event
+    return completion(stamp, texts, [ends[index] for index in range(choices)])
+
+
+async def _chunks(
+    stamp: Stamp,
+    first: tuple[int, Event],
+    events: AsyncIterator[tuple[int, Event]],
+    choices: int,
+    usage: bool,
+) -> AsyncIterator[bytes]:
+    """The stream as server-sent events. A failure on the way is an `error` event, and then there is no [DONE]."""
+    ends: list[Finished] = []
+    for index in range(choices):
+        yield _sse(chunk(stamp, index, {"role": "assistant", "content": ""}))
+    try:
+        async for index, event in _from(first, events):
+            if isinstance(event, Delta):
+                yield _sse(chunk(stamp, index, {"content": event.text}))
+            elif isinstance(event, Finished):
+                ends.append(event)
+                yield _sse(chunk(stamp, index, {}, event.reason))
+    except ShopbellError as broken:
+        yield _sse(openai_errors.body_of(broken))
+        return
+    if usage:
+        yield _sse(usage_chunk(stamp, ends))
+    yield b"data: [DONE]\n\n"
+
+
+async def _from(first: tuple[int, Event], events: AsyncIterator[tuple[int, Event]]) -> AsyncIterator[tuple[int, Event]]:
+    yield first
+    async for event in events:
+        yield event
+
+
+def _sse(value: dict[str, object]) -> bytes:
+    return b"data: " + encode(value) + b"\n\n"

@@ -1,0 +1,66 @@
+"""Owns the shapes in which answers leave: one completion, or chunks of a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from appliance.model_server.generation.values import Finished
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What all chunks of one answer have in common. `created` is in seconds since 1970."""
+
+    id: str
+    created: int
+    model: str
+
+
+def chunk(stamp: Stamp, index: int, delta: dict[str, str], reason: str | None = None) -> dict[str, object]:
+    choice = {"index": index, "delta": delta, "logprobs": None, "finish_reason": reason}
+    return {**_head(stamp, "chat.completion.chunk"), "choices": [choice]}
+
+
+def usage_chunk(stamp: Stamp, ends: Sequence[Finished]) -> dict[str, object]:
+    return {**_head(stamp, "chat.completion.chunk"), "choices": [], "usage": usage(ends)}
+
+
+def completion(stamp: Stamp, texts: Sequence[str], ends: Sequence[Finished]) -> dict[str, object]:
+    choices = [
+        {
+            "index": index,
+            "message": {"role": "assistant", "content": text, "refusal": None},
+            "logprobs": None,
+            "finish_reason": end.reason,
+        }
+        for index, (text, end) in enumerate(zip(texts, ends, strict=True))
+    ]
+    return {**_head(stamp, "chat.completion"), "choices": choices, "usage": usage(ends)}
+
+
+def usage(ends: Sequence[Finished]) -> dict[str, object]:
+    """The prompt counts once, however many answers were asked for."""
+    prompt, written = ends[0].prompt_tokens, sum(end.completion_tokens for end in ends)
+    return {
+        "prompt_tokens": prompt,
+        "completion_tokens": written,
+        "total_tokens": prompt + written,
+        "prompt_tokens_details": {"cached_tokens": min(end.cached_tokens for end in ends)},
+    }
+
+
+def models(name: str | None, created: int) -> dict[str, object]:
+    """The list of loaded models: one, or none while it is being loaded."""
+    rows = [{"id": name, "object": "model", "created": created, "owned_by": "shopbell"}] if name else []
+    return {"object": "list", "data": rows}
+
+
+def _head(stamp: Stamp, kind: str) -> dict[str, object]:
+    return {
+        "id": stamp.id,
+        "object": kind,
+        "created": stamp.created,
+        "model": stamp.model,
+        "system_fingerprint": None,
+    }
