@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from appliance.contract.retrieval import Asked, FoundPassage
 from appliance.core.language import content_stems, sentences
 
-PASSAGES = 4
 # A passage this short is told as it is: cutting it would lose its condition.
 WHOLE_WORDS = 45
-SENTENCES = 2
-# Each place further down the list must be this much better in words to be preferred.
-RANK_WEIGHT = 0.35
+SENTENCES = 3
+# Others are told too when they are nearly as good and all together are still a short answer.
+NEARLY = 0.85
+RELATED = 0.8
+TOGETHER_WORDS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +28,32 @@ class Extract:
 
 
 def extract(asked: Asked, passages: Sequence[FoundPassage]) -> Extract | None:
-    """The answer in the documents' own words; None when there is no passage."""
+    """The answer in the documents' own words; None when there is no passage. `passages` are best first."""
     if not passages:
         return None
     wanted = _weights(asked, passages)
-    best = max(
-        enumerate(passages[:PASSAGES]), key=lambda ranked: _score(ranked[1], wanted, asked) - RANK_WEIGHT * ranked[0]
-    )
-    return Extract(_tell(best[1], wanted, asked), (best[1],))
+    best = passages[0]
+    used = [(_tell(best, wanted, asked), best)]
+    for passage in _companions(best, passages[1:]):
+        text = _tell(passage, wanted, asked)
+        if len(" ".join((*(said for said, _ in used), text)).split()) <= TOGETHER_WORDS:
+            used.append((text, passage))
+    used.sort(key=lambda one: (one[1].document_id != best.document_id, one[1].position))
+    return Extract("\n".join(text for text, _ in used), tuple(passage for _, passage in used))
+
+
+def _companions(best: FoundPassage, others: Sequence[FoundPassage]) -> list[FoundPassage]:
+    """What is told beside the best passage: others under its heading that are nearly as good, or a near runner-up."""
+    beside = [one for one in others if one.heading == best.heading and one.document_id == best.document_id]
+    related = [one for one in beside if one.score >= RELATED * best.score]
+    return related or [one for one in others[:1] if one.score >= NEARLY * best.score]
 
 
 def _weights(asked: Asked, passages: Sequence[FoundPassage]) -> dict[str, float]:
     """How much each stem of the question tells: rare among the passages found is worth more."""
     holders = Counter(stem for passage in passages for stem in set(_stems(passage, asked)))
     question = set(content_stems(asked.text, asked.language))
-    earlier = set(content_stems(" ".join(asked.history[-1:]), asked.language)) - question
-    weights = {stem: math.log(1 + len(passages) / (1 + holders[stem])) for stem in question | earlier}
-    return {stem: weight * (1.0 if stem in question else 0.4) for stem, weight in weights.items()}
-
-
-def _score(passage: FoundPassage, wanted: dict[str, float], asked: Asked) -> float:
-    there = set(_stems(passage, asked))
-    return sum(weight for stem, weight in wanted.items() if stem in there)
+    return {stem: math.log(1 + len(passages) / (1 + holders[stem])) for stem in question}
 
 
 def _tell(passage: FoundPassage, wanted: dict[str, float], asked: Asked) -> str:
@@ -59,16 +64,19 @@ def _tell(passage: FoundPassage, wanted: dict[str, float], asked: Asked) -> str:
     if sum(len(part.split()) for part in parts) > WHOLE_WORDS:
         scores = [sum(wanted.get(stem, 0.0) for stem in set(content_stems(part, asked.language))) for part in parts]
         starts = range(max(1, len(parts) - SENTENCES + 1))
-        at = max(starts, key=lambda start: (sum(scores[start : start + SENTENCES]), scores[start]))
+        at = max(starts, key=lambda start: sum(scores[start : start + SENTENCES]))
         parts = parts[at : at + SENTENCES]
-    text = " ".join(parts)
-    return text if len(parts) > 1 or text.endswith((".", "!")) else _with_heading(passage, text)
+    return _with_heading(passage, " ".join(parts))
 
 
 def _with_heading(passage: FoundPassage, text: str) -> str:
-    """A row or a fragment says little alone: name what it stands under."""
+    """Name what the text stands under when it is a fragment, or when the heading itself tells (`Check: $60`)."""
     where = passage.heading[-1] if passage.heading else passage.title
-    return text if where in text else f"{where} – {text}."
+    sentence = text.endswith((".", "!", "?"))
+    tells = any(char.isdigit() for char in where)
+    if where in text or (sentence and not tells):
+        return text
+    return f"{where} – {text}" if sentence else f"{where} – {text}."
 
 
 def _stems(passage: FoundPassage, asked: Asked) -> list[str]:

@@ -22,6 +22,8 @@ from appliance.core.language import language_of
 
 Events = AsyncGenerator[ChatEvent, None]
 NOTHING_FOUND = Found((), known=False)
+# The extract may join what stands under one heading; the model reads only the first few.
+LOOK_AT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class AnswerService:
         """Answers nothing itself: finds the passages that the rungs below stand on."""
         yield Staged(stage=Stage.LOOKING_UP)
         with walk.watch.step("retrieval"):
-            found = await self._knowledge.search(walk.asked, self._settings.passages)
+            found = await self._knowledge.search(walk.asked, LOOK_AT)
         walk.found = found if found.known else NOTHING_FOUND
 
     async def _generate(self, walk: Walk) -> Events:
@@ -103,7 +105,7 @@ class AnswerService:
         if not walk.found.passages:
             return
         yield Staged(stage=Stage.WRITING)
-        evidence = Evidence(walk.found.passages, walk.asked)
+        evidence = Evidence(self._notes(walk), walk.asked)
         shown: list[FoundPassage] = []
         broken = False
         try:
@@ -136,11 +138,15 @@ class AnswerService:
         yield Form(question_id=walk.question.id)
         yield walk.done(Outcome.NOT_KNOWN, Rung.LEAD_FORM)
 
+    def _notes(self, walk: Walk) -> tuple[FoundPassage, ...]:
+        """The passages the model reads."""
+        return walk.found.passages[: self._settings.passages]
+
     async def _sentences(self, walk: Walk) -> AsyncGenerator[str, None]:
         """What the model writes, cut into whole sentences."""
         stream = SentenceStream()
         pieces = self._model.stream(
-            prompt.messages(walk.shop.name, walk.asked, walk.found.passages),
+            prompt.messages(walk.shop.name, walk.asked, self._notes(walk)),
             max_tokens=prompt.max_tokens(self._settings.max_words),
             first_words_s=self._settings.wait_for_model_s,
             priority=walk.question.priority,

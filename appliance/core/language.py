@@ -14,7 +14,8 @@ from appliance.core.paths import ASSETS
 DETECT_MIN_CHARS = 8
 STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+# One letter and a hyphen belong to their word: `e-bike`, `T-shirt`.
+_WORD = re.compile(r"(?:\b[^\W\d_]-)?[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 # A border is an end mark followed by space and something that can begin a sentence.
 _BORDER = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\Wa-zäöüß_]|[-•*] )")
 # "e.g. Monday" and "z. B. Montag" go on; so do initials and "No. 5".
@@ -60,7 +61,7 @@ def content_stems(text: str, language: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
     stemmer = _stemmer(STEMMERS.get(language, "english"))
-    return fold(stemmer.stemWord(word.casefold().replace("’", "'")))
+    return fold(stemmer.stemWord(word.casefold().replace("’", "'").replace("-", "")))
 
 
 @lru_cache(maxsize=len(STEMMERS))

@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+import numpy as np
+
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
@@ -76,7 +78,8 @@ class ChromaStore:
 
     def _put(self, ids: Sequence[str], vectors: Sequence[Vector]) -> None:
         for at in range(0, len(ids), BATCH):
-            self._opened().upsert(list(ids[at : at + BATCH]), embeddings=list(vectors[at : at + BATCH]))
+            batch = np.asarray(vectors[at : at + BATCH], dtype=np.float32)
+            self._opened().upsert(list(ids[at : at + BATCH]), embeddings=batch)
 
     def _remove(self, ids: Sequence[str]) -> None:
         for at in range(0, len(ids), BATCH):
@@ -86,7 +89,9 @@ class ChromaStore:
         count = self._opened().count()
         if not count:
             return []
-        found = self._opened().query(query_embeddings=[vector], n_results=min(limit, count), include=[])
+        found = self._opened().query(
+            query_embeddings=np.asarray([vector], dtype=np.float32), n_results=min(limit, count), include=[]
+        )
         return found["ids"][0]
 
     def _close(self) -> None:

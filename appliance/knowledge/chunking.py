@@ -7,7 +7,7 @@ from appliance.core.language import sentences
 from appliance.knowledge.reading import Block, Reading
 
 # Long enough to hold an answer with its condition, short enough to be shown to a visitor as it is.
-PASSAGE_WORDS = 90
+PASSAGE_WORDS = 60
 PASSAGES_MAX = 5_000
 
 

@@ -15,10 +15,14 @@ from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
+from appliance.knowledge.centre import Array, middle_of
 from appliance.knowledge.chroma_store import ChromaStore
+from appliance.knowledge.keyword_index import indexed_stems
 from appliance.knowledge.tables import GenerationRow, PassageRow
 
 ACTIVE, BUILDING = "active", "building"
+# The mean moves little beyond this many vectors.
+MIDDLE_OF = 2_000
 
 
 def key(document_id: str, position: int) -> str:
@@ -36,6 +40,7 @@ class Index:
         self._stores: dict[str, ChromaStore] = {}
         self._writing = asyncio.Lock()
         self.active: str | None = None
+        self.middle: Array | None = None
 
     async def open(self) -> None:
         """Open the active generation, making the first one; Chroma is rebuilt when it disagrees with the rows."""
@@ -44,6 +49,7 @@ class Index:
             await self._open_store(active)
             self.active = active
             await self._drop_all_but(active)
+            await self._find_middle()
 
     async def close(self) -> None:
         self.active = None
@@ -75,25 +81,20 @@ class Index:
                 of_document = (PassageRow.generation_id == generation, PassageRow.document_id == document_id)
                 before = await session.scalar(select(func.count()).select_from(PassageRow).where(*of_document)) or 0
                 await session.execute(delete(PassageRow).where(*of_document))
-                session.add_all(
-                    PassageRow(
-                        generation_id=generation, document_id=document_id, position=at,
-                        heading="\n".join(entry.passage.heading), text=entry.passage.text,
-                        vector=np.asarray(entry.vector, dtype=np.float32).tobytes(),
-                    )
-                    for at, entry in enumerate(indexed.passages)
-                )  # fmt: skip
+                session.add_all(_rows(generation, document_id, indexed))
                 await session.execute(
                     update(GenerationRow).where(GenerationRow.id == generation).values(embedder=indexed.embedder)
                 )
             await store.put([key(document_id, at) for at in range(len(vectors))], vectors)
             await store.remove([key(document_id, at) for at in range(len(vectors), before)])
+            await self._find_middle()
 
     async def forget(self, document_id: str, passages: Sequence[tuple[str, int]]) -> None:
         """Take a removed document's vectors out; `passages` are its (generation, position) pairs."""
         async with self._writing:
             for generation, store in self._stores.items():
                 await store.remove([key(document_id, at) for owner, at in passages if owner == generation])
+            await self._find_middle()
 
     async def activate(self, generation: str) -> None:
         """Readers use `generation` from now on; the one before is deleted."""
@@ -104,6 +105,12 @@ class Index:
                 await session.execute(delete(GenerationRow).where(GenerationRow.id != generation))
             self.active = generation
             await self._drop_all_but(generation)
+            await self._find_middle()
+
+    async def _find_middle(self) -> None:
+        async with self._database.session() as session:
+            some = select(PassageRow.vector).where(PassageRow.generation_id == self.active).limit(MIDDLE_OF)
+            self.middle = middle_of((await session.scalars(some)).all())
 
     async def _find_active(self) -> str | None:
         async with self._database.session() as session:
@@ -139,3 +146,20 @@ class Index:
         for folder in await asyncio.to_thread(lambda: list(self._folder.glob("gen_*"))):
             if folder.name != kept:
                 await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+
+def _rows(generation: str, document_id: str, indexed: IndexedDocument) -> list[PassageRow]:
+    return [
+        PassageRow(
+            generation_id=generation,
+            document_id=document_id,
+            position=at,
+            heading="\n".join(entry.passage.heading),
+            text=entry.passage.text,
+            stems=indexed_stems(
+                (*dict.fromkeys((indexed.title, *entry.passage.heading)), entry.passage.text), indexed.language or "en"
+            ),
+            vector=np.asarray(entry.vector, dtype=np.float32).tobytes(),
+        )
+        for at, entry in enumerate(indexed.passages)
+    ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ITEM_WORDS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -48,3 +50,8 @@ def row_text(header: list[str], cells: list[str]) -> str:
     names = header[1:] if len(header) == len(cells) else [""] * len(rest)
     told = [f"{name} {cell}".strip() for name, cell in zip(names, rest, strict=True) if cell]
     return f"{first}: {', '.join(told)}" if told else first
+
+
+def says_one_thing(item: str) -> bool:
+    """True for a list item that is a sentence of its own; shorter ones mean something only together."""
+    return len(item.split()) >= ITEM_WORDS and item.endswith((".", "!"))

@@ -38,7 +38,10 @@ class GenerationRow(Table):
 
 
 class PassageRow(Table):
-    """A passage in one generation. `heading` is the path joined by line ends; `vector` is float32 bytes."""
+    """A passage in one generation. `heading` is the path joined by line ends; `vector` is float32 bytes.
+
+    `stems` are the meaningful words of title, heading and text as the keyword index finds them.
+    """
 
     __tablename__ = "passages"
 
@@ -48,6 +51,7 @@ class PassageRow(Table):
     position: Mapped[int]
     heading: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
+    stems: Mapped[str] = mapped_column(Text)
     vector: Mapped[bytes] = mapped_column(LargeBinary)
 
 

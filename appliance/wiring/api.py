@@ -28,6 +28,7 @@ from appliance.core.loop_delay import LoopDelay
 from appliance.core.paths import ASSETS, Paths
 from appliance.inference import ChatModel, HttpEmbedder
 from appliance.knowledge.catalogue import Catalogue
+from appliance.knowledge.centre import Centre
 from appliance.knowledge.document_files import DocumentFiles
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
@@ -39,6 +40,7 @@ from appliance.knowledge.retrieval import Retrieval
 # With this in the environment the public listener shows the demo shop's page at /.
 DEMO_VARIABLE = "SHOPBELL_DEMO"
 SETTINGS_ARE_WRONG = 78
+EMBEDDER_AGAIN_S = 1.0
 
 
 def run(paths: Paths, ports: Ports) -> int:
@@ -64,7 +66,9 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     conversations = Conversations(database, utc_now)
     leads = Leads(database, utc_now)
     loop_delay = LoopDelay()
-    front = KnowledgeFront(facts, FactBook(), Retrieval(database, index, embedder, Gate()), utc_now)
+    centre = Centre(embedder)
+    retrieval = Retrieval(database, index, embedder, centre, Gate())
+    front = KnowledgeFront(facts, FactBook(), retrieval, utc_now)
     service = AnswerService(front, model, settings.answers, monotonic)
     desk = Desk(service, conversations, settings.answers.questions_at_once, monotonic)
     services = Services(
@@ -81,7 +85,7 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         version=__version__,
     )
     # The listeners answer from facts while the index is still being opened.
-    background = [asyncio.create_task(loop_delay.watch()), asyncio.create_task(_warm(index))]
+    background = [asyncio.create_task(loop_delay.watch()), asyncio.create_task(_warm(index, centre))]
     try:
         await process.serve(
             {
@@ -101,8 +105,10 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         await database.close()
 
 
-async def _warm(index: Index) -> None:
+async def _warm(index: Index, centre: Centre) -> None:
     """Open the index and load what the first question would otherwise wait for; then stay until cancelled."""
     await asyncio.to_thread(language_of, "Which language is this?", ("en", "de"))
     await index.open()
+    while not await centre.prepare():
+        await asyncio.sleep(EMBEDDER_AGAIN_S)
     await asyncio.Event().wait()

@@ -58,6 +58,7 @@ class _Question:
             fold(word) for part in asked.text.split() for word in (*words(part), part.strip("?.,!"))
         )
         self._stems = frozenset(content_stems(asked.text, asked.language))
+        self._all_stems = frozenset(stem(word, asked.language) for word in words(asked.text))
         self._now = now.astimezone(ZoneInfo(facts.timezone))
 
     def spare(self, found: Iterable[Match]) -> int:
@@ -114,9 +115,12 @@ class _Question:
         return bool(self._words & _folded(self._phrases.intents[intent]))
 
     def _longest_named(self, names: Iterable[str]) -> frozenset[str]:
-        """The stems of the longest name that stands whole in the question; empty when none does."""
-        stems = (frozenset(content_stems(name, self._language)) for name in names)
-        return max((name for name in stems if name and name <= self._stems), key=len, default=frozenset())
+        """The stems of the longest name that stands whole in the question; empty when none does.
+
+        Small words count too: `bring back` is not asked for by `bring`.
+        """
+        stems = (frozenset(self._stem(word) for word in words(name)) for name in names)
+        return max((name for name in stems if name and name <= self._all_stems), key=len, default=frozenset())
 
     def _stem(self, word: str) -> str:
         return stem(word, self._language)

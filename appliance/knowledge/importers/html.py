@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from appliance.knowledge.importers.decoding import decode
-from appliance.knowledge.reading import Block, HeadingPath, Reading, row_text
+from appliance.knowledge.reading import Block, HeadingPath, Reading, row_text, says_one_thing
 
 _UNSEEN = "script, style, noscript, template, nav, form, button, svg, iframe, [hidden], [aria-hidden=true], dialog"
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
@@ -22,10 +22,9 @@ def read(data: bytes) -> Reading:
     page = LexborHTMLParser(decode(data))
     title = _words(page.css_first("title"))
     _drop_unseen(page)
-    headings = HeadingPath()
     blocks: list[Block] = []
     for part in _parts(page):
-        _walk(part, headings, blocks)
+        _walk(part, HeadingPath(), blocks)
     first = page.css_first("h1")
     return Reading(_words(first) or title, tuple(block for block in blocks if block.text))
 
@@ -62,15 +61,26 @@ def _inside(node: LexborNode, outer: LexborNode) -> bool:
 def _walk(node: LexborNode, headings: HeadingPath, blocks: list[Block]) -> None:
     if node.tag in _HEADINGS:
         headings.enter(int(node.tag[1]), _words(node))
+    elif node.tag == "footer":
+        blocks += [Block((), block.text, block.whole) for block in _footer(node)]
     elif node.tag == "table":
         blocks += _table(node, headings.path)
     elif node.tag == "dl":
         blocks += _definitions(node, headings.path)
     elif node.tag in _LEAVES or node.css_first(_LEAF_SELECTOR) is None or _is_leaf(node):
-        blocks.append(Block(headings.path, _words(node)))
+        text = _words(node)
+        blocks.append(Block(headings.path, text, whole=node.tag == "li" and says_one_thing(text)))
     else:
         for child in node.iter():
             _walk(child, headings, blocks)
+
+
+def _footer(node: LexborNode) -> list[Block]:
+    """A footer stands under no heading of the text above it."""
+    blocks: list[Block] = []
+    for child in node.iter():
+        _walk(child, HeadingPath(), blocks)
+    return blocks
 
 
 def _is_leaf(node: LexborNode) -> bool:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from appliance.knowledge.importers.decoding import decode
-from appliance.knowledge.reading import Block, HeadingPath, Reading, row_text
+from appliance.knowledge.reading import Block, HeadingPath, Reading, row_text, says_one_thing
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -36,7 +36,8 @@ def _blocks(node: SyntaxTreeNode, path: tuple[str, ...]) -> list[Block]:
         case "bullet_list" | "ordered_list" | "blockquote":
             return [block for child in node.children for block in _blocks(child, path)]
         case "list_item":
-            return [Block(path, " ".join(block.text for child in node.children for block in _blocks(child, path)))]
+            text = " ".join(block.text for child in node.children for block in _blocks(child, path))
+            return [Block(path, text, whole=says_one_thing(text))]
         case "fence" | "code_block":
             return [Block(path, node.content.strip())]
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from appliance.knowledge.importers.decoding import decode
-from appliance.knowledge.reading import Block, HeadingPath, Reading
+from appliance.knowledge.reading import Block, HeadingPath, Reading, says_one_thing
 
 _UNDERLINE = re.compile(r"^\s*[=\-~*_]{3,}\s*$")
 _COLUMNS = re.compile(r"\S(?:\s{2,}|\s*\.{3,}\s*|\t+)\S")
@@ -15,14 +15,16 @@ _TOLD = re.compile(r"^\s*a(?:nswer)?\s*\d*\s*[:.)\-]\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•+>]|\d{1,2}[.)])\s+")
 _DECORATION = re.compile(r"^[\s=\-~*_#>]+|[\s=\-~*_#:]+$")
 _ENDS = (".", "!", "?", ",", ";")
+_SUBJECT = re.compile(r"^(?:subject|betreff):\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+_FROM = re.compile(r"^(?:from|von):", re.IGNORECASE | re.MULTILINE)
 HEADING_MAX = 70
 
 
 def read(data: bytes) -> Reading:
     headings = HeadingPath()
-    title = ""
+    title, text = _mail_subject(decode(data))
     blocks: list[Block] = []
-    for group in _groups(decode(data)):
+    for group in _groups(text):
         heading, lines = _split_heading(group, first=not title)
         if heading:
             headings.enter(2 if title else 1, heading)
@@ -30,6 +32,15 @@ def read(data: bytes) -> Reading:
         if lines:
             blocks += _blocks(lines, headings.path)
     return Reading(title, tuple(block for block in blocks if block.text))
+
+
+def _mail_subject(text: str) -> tuple[str, str]:
+    """A saved mail is called by its subject; its other headers are nobody's answer."""
+    headers, _, body = text.partition("\n\n")
+    subject = _SUBJECT.search(headers)
+    if subject and _FROM.search(headers):
+        return subject[1].strip(), body
+    return "", text
 
 
 def _groups(text: str) -> list[list[str]]:
@@ -64,13 +75,13 @@ def _blocks(lines: list[str], path: tuple[str, ...]) -> list[Block]:
         return [Block(path, _row(line), whole=True) for line in lines]
     if _QUESTION.match(lines[0]):
         return _questions(lines, path)
-    blocks: list[str] = []
+    items: list[tuple[bool, str]] = []
     for line in lines:
-        if _BULLET.match(line) or not blocks:
-            blocks.append(_BULLET.sub("", line).strip())
+        if _BULLET.match(line) or not items:
+            items.append((bool(_BULLET.match(line)), _BULLET.sub("", line).strip()))
         else:
-            blocks[-1] += " " + line.strip()
-    return [Block(path, text) for text in blocks]
+            items[-1] = (items[-1][0], f"{items[-1][1]} {line.strip()}")
+    return [Block(path, text, whole=bullet and says_one_thing(text)) for bullet, text in items]
 
 
 def _row(line: str) -> str:

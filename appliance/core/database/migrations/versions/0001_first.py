@@ -51,23 +51,23 @@ def _passages() -> None:
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("heading", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
+        sa.Column("stems", sa.Text, nullable=False),
         sa.Column("vector", sa.LargeBinary, nullable=False),
     )
     op.create_index("passages_place", "passages", ["generation_id", "document_id", "position"], unique=True)
     op.create_index("passages_document", "passages", ["document_id"])
-    # The words live once, in `passages`; the keyword index holds only its postings and is kept by triggers.
+    # The stems live once, in `passages`; the keyword index holds only its postings and is kept by triggers.
     op.execute(
-        "CREATE VIRTUAL TABLE passage_words USING fts5(heading, text, content='passages', content_rowid='id',"
+        "CREATE VIRTUAL TABLE passage_stems USING fts5(stems, content='passages', content_rowid='id',"
         " tokenize='unicode61 remove_diacritics 2')"
     )
     op.execute(
-        "CREATE TRIGGER passage_words_in AFTER INSERT ON passages BEGIN"
-        " INSERT INTO passage_words(rowid, heading, text) VALUES (new.id, new.heading, new.text); END"
+        "CREATE TRIGGER passage_stems_in AFTER INSERT ON passages BEGIN"
+        " INSERT INTO passage_stems(rowid, stems) VALUES (new.id, new.stems); END"
     )
     op.execute(
-        "CREATE TRIGGER passage_words_out AFTER DELETE ON passages BEGIN"
-        " INSERT INTO passage_words(passage_words, rowid, heading, text)"
-        " VALUES ('delete', old.id, old.heading, old.text); END"
+        "CREATE TRIGGER passage_stems_out AFTER DELETE ON passages BEGIN"
+        " INSERT INTO passage_stems(passage_stems, rowid, stems) VALUES ('delete', old.id, old.stems); END"
     )
 
 
