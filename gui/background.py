@@ -11,6 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from appliance.contract.problems import ErrorCode, Problem, ShopbellError, Unavailable
+from gui.translation import tr
 
 T = TypeVar("T")
 Failed = Callable[[Problem], None]
@@ -20,6 +21,7 @@ THREADS = 4
 MOST_UNDER_WAY = 32
 # An open call to a box that hangs is left alone after this; it ends by its own time limit.
 LAST_WAIT_MS = 2_000
+LONGEST_TITLE = 500
 
 log = logging.getLogger(__name__)
 
@@ -138,4 +140,5 @@ def _close(events: Iterator[object]) -> None:
 
 
 def _unexpected(error: Exception) -> Problem:
-    return ShopbellError(ErrorCode.INTERNAL, f"{type(error).__name__}: {error}").problem()
+    title = f"{type(error).__name__}: {error}"[:LONGEST_TITLE]
+    return Problem(title=title, status=500, code=ErrorCode.INTERNAL, detail=tr("The panel did not expect this."))

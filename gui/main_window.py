@@ -22,7 +22,7 @@ from gui.widgets.side_bar import SideBar
 from gui.widgets.toast import Toast
 
 SIZE = (1280, 820)
-SMALLEST = (860, 560)
+SMALLEST = (720, 480)
 
 
 def local_now() -> datetime:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout
+from typing_extensions import override
 
 from appliance.contract.chat import ConversationSummary
 from appliance.contract.facts import ShopFacts
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 LATEST = 4
 # Three needs or four parts: cards keep this height, so that the rest of the page stays where it is.
 MIDDLE_HEIGHT = 222
+# Below this width, as on a small screen at 200 %, what stands side by side stands below each other.
+NARROW = 800
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 QUESTIONS_EVERY_MS = 2_000
 REST_EVERY_MS = 15_000
 
@@ -49,7 +54,7 @@ class HomePage(Page):
         self._documents: list[Document] | None = None
         self._leads: list[Lead] = []
         self._questions: list[ConversationSummary] = []
-        self._unknown = tr("Not known while the box does not answer.")
+        self._unknown = tr("Not known until your front desk answers.")
         self.title = Text(look="title")
         self.day = Text(look="soft")
         self.ask = button(tr("Ask it something"), lambda: around.go("try_it"), "primary")
@@ -72,24 +77,32 @@ class HomePage(Page):
         column.addSpacing(-10)
         column.addWidget(self.day)
         column.addWidget(self.banner)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(SPACING)
-        for tile in self.tiles:
-            tiles.addWidget(tile, 1)
-        column.addLayout(tiles)
-        middle = QHBoxLayout()
-        middle.setSpacing(SPACING)
+        self._reflowing = (tiles := QBoxLayout(ACROSS), middle := QBoxLayout(ACROSS))
+        for layout in self._reflowing:
+            layout.setSpacing(SPACING)
+            column.addLayout(layout)
+        for pair in (self.tiles[:2], self.tiles[2:]):
+            row = QHBoxLayout()
+            row.setSpacing(SPACING)
+            for tile in pair:
+                row.addWidget(tile, 1)
+            tiles.addLayout(row, 1)
         for heading, rows, share in ((tr("Needs you"), self.needs, 5), (tr("Behind the counter"), self.parts, 4)):
             card = Card(heading)
             card.column.addWidget(rows)
             card.column.addStretch(1)
             card.setMinimumHeight(MIDDLE_HEIGHT)
             middle.addWidget(card, share)
-        column.addLayout(middle)
         now = Card(tr("Right now"))
         now.column.addWidget(self.latest)
         column.addWidget(now)
         column.addStretch(1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for layout in self._reflowing:
+            layout.setDirection(DOWN if event.size().width() < NARROW else ACROSS)
 
     def _listen(self) -> None:
         watch, box = self.around.watch, self.around.box

@@ -17,7 +17,7 @@ from gui.poll import Poll
 from gui.watch import Watch
 from gui.widgets.text import Text
 
-MARGIN, TOP, FOOT, SPACING = 30, 24, 20, 16
+MARGIN, TOP, FOOT, SPACING = 30, 22, 16, 16
 WIDEST = 1_240
 
 

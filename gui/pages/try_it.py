@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -81,7 +82,7 @@ class TryItPage(Page):
     def _ask(self, question: str) -> None:
         self._question = question
         self.talk.add(QuestionBubble(question))
-        self._bubble = AnswerBubble()
+        self._bubble = AnswerBubble(self._open_source)
         self.talk.add(self._bubble)
         self._show_talk()
         self.composer.field.setFocus()
@@ -116,6 +117,12 @@ class TryItPage(Page):
             # The stream is closed at its next event; this ends it on the box at once.
             self.around.box.call(lambda client: client.cancel_question(question_id), _nothing, _nothing)
         self._present(asking.stopped(self._asking))
+
+    def _open_source(self, opens: str) -> None:
+        if asking.is_web(opens):
+            QDesktopServices.openUrl(QUrl(opens))
+        else:
+            self.around.go("knowledge", opens)
 
     def _begin_anew(self) -> None:
         self._stop()

@@ -27,11 +27,20 @@ LONGEST = QUESTION_MAX_CHARS
 
 
 @dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where an answer stands. `opens` is a web address, or the title of a document in the panel, or nothing."""
+
+    title: str
+    place: str
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """What the bubble shows. `status` stands below the words while they come and says how it ended after."""
 
     text: str = ""
-    sources: str = ""
+    sources: tuple[SourceView, ...] = ()
     status: str = ""
     note: str = ""
     for_support: str = ""
@@ -65,7 +74,7 @@ def after(asking: Asking, event: ChatEvent, now: float) -> Asking:
             first = now if asking.first_words_at is None else asking.first_words_at
             return replace(asking, first_words_at=first, view=replace(view, text=view.text + event.text))
         case Sources():
-            return replace(asking, view=replace(view, sources=sources_line(event.sources)))
+            return replace(asking, view=replace(view, sources=source_views(event.sources)))
         case Form():
             note = tr("The visitor would now be asked for contact details.")
             return replace(asking, view=replace(view, note=note))
@@ -82,16 +91,32 @@ def stopped(asking: Asking) -> Asking:
 
 def broken(asking: Asking, problem: Problem) -> Asking:
     words = problem_view(problem)
-    note = f"{words.title} {problem.detail} {words.detail}"
+    note = f"{words.title} {words.detail}"
     return replace(
         asking, view=replace(asking.view, status="", note=note, for_support=words.for_support, running=False)
     )
 
 
-def sources_line(sources: tuple[Source, ...]) -> str:
-    """`from “Services & prices”, Tune-ups · “Warranty”`, each place once."""
-    named = [f"“{source.title}”, {source.place}" if source.place else f"“{source.title}”" for source in sources]
-    return tr("from {sources}").format(sources=" · ".join(dict.fromkeys(named))) if named else ""
+def source_views(sources: tuple[Source, ...]) -> tuple[SourceView, ...]:
+    """Each place once, in the order of the answer."""
+    return tuple(dict.fromkeys(_source_view(source) for source in sources))
+
+
+def is_web(opens: str) -> bool:
+    return opens.startswith(("https://", "http://"))
+
+
+def spoken(view: AnswerView) -> str:
+    """The whole answer as a screen reader says it once it is complete."""
+    named = ", ".join(source.title for source in view.sources)
+    sources = tr("from {sources}").format(sources=named) if named else ""
+    return " ".join(part for part in (view.text, sources, view.note) if part)
+
+
+def _source_view(source: Source) -> SourceView:
+    if source.url and is_web(source.url):
+        return SourceView(source.title, source.place, source.url)
+    return SourceView(source.title, source.place, source.title if source.document_id else "")
 
 
 def _ended(asking: Asking, done: Done, now: float) -> str:

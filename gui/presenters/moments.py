@@ -46,8 +46,8 @@ def clock(moment: time) -> str:
 
 
 def seconds(milliseconds: float) -> str:
-    """`0.02 s`, `0.4 s`, `12 s`: as exact as it matters."""
-    length = milliseconds / 1000
+    """`0.02 s`, `0.4 s`, `12 s`: as exact as it matters, never 0."""
+    length = max(milliseconds / 1000, 0.01)
     if length >= 10:
         return f"{length:.0f} s"
     return f"{length:.2f} s" if length < 0.1 else f"{length:.1f} s"

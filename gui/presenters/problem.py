@@ -21,10 +21,15 @@ def problem_view(problem: Problem, subject: str = "") -> ProblemView:
     """`subject` names what it is about, for example a file."""
     words = wording.error(problem.code)
     title = f"{subject}: {words.happened}" if subject else words.happened
-    detail = " ".join(part for part in (words.customers, words.to_do) if part)
+    detail = " ".join(part for part in (problem.detail, words.customers, words.to_do) if part)
     return ProblemView(title, detail, for_support(problem, subject))
 
 
 def for_support(problem: Problem, subject: str = "") -> str:
-    lines = [f"code: {problem.code}", f"status: {problem.status}", f"detail: {problem.detail}"]
+    lines = [
+        f"code: {problem.code}",
+        f"status: {problem.status}",
+        f"title: {problem.title}",
+        f"detail: {problem.detail}",
+    ]
     return "\n".join(["Shopbell", *([f"subject: {subject}"] if subject else []), *lines])

@@ -37,7 +37,7 @@ class Banner(QFrame):
         row.addLayout(words, 1)
         for each in (self.copy, *buttons):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(90)
+        self.setMinimumHeight(86)
 
     def present(self, view: BannerView) -> None:
         self._sign.use(view.tone)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from gui.presenters.asking import AnswerView
+from gui.presenters.asking import AnswerView, spoken
 from gui.translation import tr
 from gui.widgets.button import button
+from gui.widgets.sources import SourcesLine
 from gui.widgets.text import Text
 
 PADDING = 18
@@ -29,7 +31,7 @@ class Bubble(QFrame):
         self.setProperty("speaker", speaker)
         self.words = _selectable(Text())
         self._room = 400
-        self._parts: list[QLabel] = []
+        self._parts: list[Text] = []
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(PADDING, 14, PADDING, 14)
         self.column.setSpacing(6)
@@ -43,7 +45,7 @@ class Bubble(QFrame):
         """Take at most `room` pixels in width."""
         self._room = room
         inner = room - 2 * PADDING
-        width = max((_natural_width(part) for part in self._parts if part.text()), default=NARROWEST)
+        width = max((_natural_width(part) for part in self._parts if part.plain()), default=NARROWEST)
         for part in self._parts:
             part.setFixedWidth(max(NARROWEST, min(inner, width)))
 
@@ -61,9 +63,9 @@ class QuestionBubble(Bubble):
 class AnswerBubble(Bubble):
     """Grows while the answer comes."""
 
-    def __init__(self) -> None:
+    def __init__(self, open_source: Callable[[str], None]) -> None:
         super().__init__(Speaker.ASSISTANT)
-        self.sources = Text(look="soft")
+        self.sources = SourcesLine(open_source)
         self.note = Text(look="strong")
         self.status = Text(look="soft")
         for part in (self.sources, self.note, self.status):
@@ -75,16 +77,15 @@ class AnswerBubble(Bubble):
     def present(self, view: AnswerView) -> None:
         for part, words in (
             (self.words, view.text),
-            (self.sources, view.sources),
             (self.note, view.note),
             (self.status, view.status),
         ):
             part.say(words)
             part.setVisible(bool(words))
+        self.sources.present(view.sources)
         self._for_support = view.for_support
         self.copy.setVisible(bool(view.for_support))
-        spoken = " ".join(part for part in (view.text, view.sources, view.note) if part)
-        self.words.setAccessibleName(tr("Answer: {words}").format(words=spoken))
+        self.words.setAccessibleName(tr("Answer: {words}").format(words=spoken(view)))
         self.refit()
 
     def _copy(self) -> None:
@@ -98,8 +99,8 @@ def _selectable(text: Text) -> Text:
     return text
 
 
-def _natural_width(part: QLabel) -> int:
+def _natural_width(part: Text) -> int:
     part.ensurePolished()
     metrics = part.fontMetrics()
     # Two pixels more than the letters need: rounding must not break the last word onto a line of its own.
-    return max(metrics.horizontalAdvance(line) for line in part.text().split("\n")) + 2
+    return max(metrics.horizontalAdvance(line) for line in part.plain().split("\n")) + 2

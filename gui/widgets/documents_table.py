@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -24,7 +24,7 @@ from gui.widgets.documents_model import SORT_ROLE, TONE_ROLE, Column, DocumentsM
 from gui.widgets.text import Badge
 
 ROW_HEIGHT = 44
-INDENT = 12
+INDENT = 15
 # Column widths follow this many rows; measuring thousands would hold the window up.
 MEASURED_ROWS = 30
 
@@ -110,9 +110,11 @@ class _StateDelegate(QStyledItemDelegate):
         style.drawControl(style.ControlElement.CE_ItemViewItem, blank, painter, blank.widget)
         stamp = self._stamps[index.data(TONE_ROLE)]
         stamp.setText(words)
+        stamp.ensurePolished()
         stamp.adjustSize()
         room: QRect = option.rect
         at = room.topLeft()
         at.setX(at.x() + INDENT)
         at.setY(at.y() + (room.height() - stamp.height()) // 2)
-        painter.drawPixmap(at, stamp.grab())
+        # Without the window's background: it would fill the round corners.
+        stamp.render(painter, at, QRegion(), QWidget.RenderFlag.DrawChildren)

@@ -13,7 +13,7 @@ from gui.widgets.button import button
 from gui.widgets.sign import Sign
 from gui.widgets.text import Text
 
-HEIGHT, EMPTY_HEIGHT = 112, 260
+HEIGHT, EMPTY_HEIGHT = 112, 220
 
 
 class DropZone(QFrame):
@@ -26,20 +26,18 @@ class DropZone(QFrame):
         self.add = button(tr("Add documents"), choose, "primary")
         sign = Sign("upload", 32)
         restyle(sign, tone="brass")
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addStretch(1)
-        words.addWidget(self.title)
-        words.addWidget(self.detail)
-        words.addStretch(1)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(4)
+        self._words.addStretch(1)
+        self._words.addWidget(self.title)
+        self._words.addWidget(self.detail)
+        self._words.addStretch(1)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(24, 20, 24, 20)
         self._layout.setSpacing(20)
-        self._layout.addStretch()
         self._layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignCenter)
-        self._layout.addLayout(words, 1)
+        self._layout.addLayout(self._words)
         self._layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignCenter)
-        self._layout.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tell(anything=True)
 
@@ -53,6 +51,7 @@ class DropZone(QFrame):
         self.setFixedHeight(HEIGHT if anything else EMPTY_HEIGHT)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._layout.setDirection(across if anything else down)
+        self._layout.setStretchFactor(self._words, 1 if anything else 0)
         for text in (self.title, self.detail):
             text.setAlignment(Qt.AlignmentFlag.AlignLeft if anything else Qt.AlignmentFlag.AlignHCenter)
 

@@ -7,6 +7,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+BADGE_HEIGHT = 24
+
 
 class Text(QLabel):
     """Plain words that wrap. `look` is one of the looks in panel.qss: title, heading, strong, soft …"""
@@ -22,6 +24,10 @@ class Text(QLabel):
         """Change the words only when they are others, so that nothing flickers; empty words take no room."""
         if words != self.text():
             self.setText(words)
+
+    def plain(self) -> str:
+        """What is to be read, without markup."""
+        return self.text()
 
 
 class OneLine(Text):
@@ -51,4 +57,5 @@ class Badge(Text):
     def __init__(self, words: str = "", tone: str = "quiet", parent: QWidget | None = None) -> None:
         super().__init__(words, "badge", wrap=False, parent=parent)
         self.setProperty("tone", tone)
+        self.setFixedHeight(BADGE_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
