@@ -184,7 +184,7 @@ class _Answering(BaseHTTPRequestHandler):
             dir=query.get("dir", "ltr"),
             box=box,
             contacts=CONTACTS,
-            more=f'data-position="{query.get("position", "right")}"',
+            more=" ".join(f'data-{name}="{query[name]}"' for name in ("position", "privacy") if name in query),
         )
         self._send(200, page.encode(), "text/html", policy=STRICT.format(box=box))
 

@@ -26,6 +26,7 @@ def test_details_are_sent_with_the_question_and_thanked_for(visitor: Visitor, bo
     form.get_by_role("button", name="Send").click()
     expect(visitor.log).to_contain_text("Thank you. The team has your question")
     expect(visitor.announced).to_contain_text("Thank you. The team has your question")
+    expect(visitor.log.get_by_text("Thank you.")).to_be_focused()
     details = {"name": "Ana Silva", "email": "ana@example.com", "phone": None, "consent": True}
     assert box.seen.leads == [{"question_id": "0", **details}]
 
@@ -68,3 +69,11 @@ def test_a_person_is_always_in_reach(visitor: Visitor, box: FakeBox) -> None:
     visitor.panel.get_by_role("button", name="Talk to a person").click()
     visitor.log.get_by_role("button", name="Leave my details").click()
     expect(visitor.log.get_by_label("Your name")).to_be_focused()
+
+
+def test_the_shop_s_privacy_page_stands_beside_the_consent(visitor: Visitor, box: FakeBox) -> None:
+    visitor.open(box.bare(privacy="https://shop.example/privacy"))
+    visitor.ask("form Do you repair unicycles?")
+    link = visitor.log.locator("form").get_by_role("link", name="Privacy")
+    expect(link).to_have_attribute("href", "https://shop.example/privacy")
+    expect(link).to_have_attribute("target", "_blank")

@@ -75,3 +75,30 @@ def test_an_answer_is_copied(visitor: Visitor, box: FakeBox) -> None:
     visitor.log.get_by_role("button", name="Copy").click()
     expect(visitor.log.get_by_role("button", name="Copied")).to_be_visible()
     assert str(visitor.read("navigator.clipboard.readText()")).startswith("A full tune-up is $140.")
+
+
+def test_an_answer_is_copied_on_a_page_without_a_clipboard_of_its_own(visitor: Visitor, box: FakeBox) -> None:
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.open(box.bare())
+    visitor.read(
+        "window.board = navigator.clipboard;Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+        "board.writeText('before')"
+    )
+    visitor.ask("What is a full tune-up?")
+    visitor.log.get_by_role("button", name="Copy").click()
+    expect(visitor.log.get_by_role("button", name="Copied")).to_be_focused()
+    assert str(visitor.read("board.readText()")).startswith("A full tune-up is $140.")
+
+
+def test_the_focus_is_never_lost_while_trying_again(visitor: Visitor, box: FakeBox) -> None:
+    visitor.open(box.bare())
+    visitor.ask("error What is a full tune-up?")
+    visitor.log.get_by_role("button", name="Try again").click()
+    expect(visitor.input).to_be_focused()
+    box.settings_down = True
+    visitor.page.goto(box.bare(lang="en-GB"))
+    expect(visitor.panel).to_contain_text("The chat cannot be reached just now.")
+    visitor.panel.get_by_role("button", name="Try again").click()
+    expect(visitor.panel.get_by_role("button", name="Close the chat")).to_be_focused()
+    expect(visitor.panel).to_contain_text("The chat cannot be reached just now.")
+    expect(visitor.panel.get_by_role("button", name="Close the chat")).to_be_focused()

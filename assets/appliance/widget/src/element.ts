@@ -130,8 +130,10 @@ export class ChatElement extends HTMLElement implements Shell {
   private say(words: string, ...more: Node[]): void {
     const close = button("plain close", () => this.close(), icon(CLOSE));
     close.setAttribute("aria-label", this.words.close);
+    const held = this.root.activeElement !== null && this.dialog.open;
     const mark = el("span", { class: "mark" }, icon(BELL));
     this.dialog.replaceChildren(close, el("div", { class: "note" }, mark, el("p", { role: "status" }, words), ...more));
+    if (held) close.focus();
   }
 
   private sayGone(): void {
@@ -141,8 +143,6 @@ export class ChatElement extends HTMLElement implements Shell {
       this.say(words.opening);
       void this.arrive(true);
     }, words.again);
-    const held = this.dialog.open && this.root.activeElement !== null;
     this.say(words.gone, el("p", {}, reachable ? words.reach : words.noContacts), contactList(config), again);
-    if (held) again.focus();
   }
 }

@@ -9,7 +9,7 @@ import { type Details, type Mistakes, mistakes } from "./lead_check";
 import type { Texts } from "./texts";
 
 export function thanks(texts: Texts): HTMLElement {
-  return el("p", { class: "thanks" }, texts.form.thanks);
+  return el("p", { class: "thanks", tabindex: "-1" }, texts.form.thanks);
 }
 
 /** The form for one question; `sent` hears the words of success. */
@@ -30,7 +30,9 @@ export function detailsForm(kit: Kit, questionId: string, sent: (words: string) 
     send.textContent = texts.form.sending;
     try {
       await kit.box.leaveDetails(lead(questionId, details));
-      form.replaceWith(thanks(texts));
+      const thanked = thanks(texts);
+      form.replaceWith(thanked);
+      thanked.focus();
       sent(texts.form.thanks);
     } catch (cause) {
       const refused = cause instanceof Refusal && cause.status === 422;

@@ -11,3 +11,10 @@ export interface Kit {
   hosts: readonly string[];
   privacy: string;
 }
+
+/** How a part of the panel is remembered and heard. */
+export interface Voice {
+  /** Something changed that must outlive the page. */
+  keep(): void;
+  announce(words: string): void;
+}

@@ -6,7 +6,7 @@ import type { WidgetSettings } from "./contract";
 import { addStyle, button, el, icon } from "./dom";
 import type { Panel, Shell } from "./element";
 import { BELL, CLOSE } from "./icons";
-import type { Kit } from "./kit";
+import type { Kit, Voice } from "./kit";
 import { keepAboveKeyboard } from "./keyboard";
 import { direction, primary } from "./language";
 import { keep, recall } from "./memory";
@@ -37,39 +37,32 @@ function panel(kit: Kit, settings: WidgetSettings, shell: Shell): Panel {
   const conversation = recall();
   const thread = new Thread(texts);
   const status = el("p", { class: "unseen", role: "status" });
-  const announce = (words: string) => void (status.textContent = words);
-  const show = (turn: Turn) => {
-    const view = new TurnView(kit, turn, { again: (again) => talk.again(again), keep: () => keep(conversation), announce });
-    thread.add(view.root);
-    return view;
-  };
+  const voice: Voice = { keep: () => keep(conversation), announce: (words) => void (status.textContent = words) };
   const talk: Talk = new Talk(box, texts, conversation, {
-    show,
+    show: (turn, again) => thread.add(new TurnView(kit, turn, { ...voice, again: () => (again(), composer.focus()) })),
     change: (what) => thread.during(what),
     running: (yes) => composer.setRunning(yes),
-    finished: (turn) => announce(spoken(turn, texts)),
+    finished: (turn) => voice.announce(spoken(turn, texts)),
   });
   const composer = new Composer(texts, {
     send: (question) => talk.ask(question),
     stop: () => talk.stop(),
     typed: (draft) => keep(Object.assign(conversation, { draft })),
   });
-  const person = personButton(kit, thread, () => talk.latest(), () => keep(conversation), announce);
+  const person = personButton(kit, thread, voice, () => talk.latest());
   const view = el("div", { class: "panel", lang: texts.language, dir: direction(texts.language) },
     header(settings.shop, texts, shell), thread.root, composer.root, person, status);
 
   shell.dialog.setAttribute("aria-label", fill(texts.title, { shop: settings.shop }));
-  thread.add(greeting(settings, texts));
-  composer.setDraft(conversation.draft);
+  thread.add({ root: greeting(settings, texts) });
   talk.restore();
-  return {
-    nodes: [view],
-    shown(focus) {
-      composer.setDraft(conversation.draft);
-      thread.follow();
-      if (focus) composer.focus();
-    },
-  };
+  return { nodes: [view], shown: (focus) => shown(composer, thread, conversation.draft, focus) };
+}
+
+function shown(composer: Composer, thread: Thread, draft: string, focus: boolean): void {
+  composer.setDraft(draft);
+  thread.follow();
+  if (focus) composer.focus();
 }
 
 function header(shop: string, texts: Texts, shell: Shell): HTMLElement {

@@ -15,8 +15,8 @@ const SHORTEST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;
 
 export interface Scene {
-  /** Show a turn; `change` wraps everything that makes it grow. */
-  show(turn: Turn): TurnView;
+  /** Show a turn; `again` is what its button does. `change` wraps everything that makes it grow. */
+  show(turn: Turn, again: () => void): TurnView;
   change(what: () => void): void;
   running(yes: boolean): void;
   finished(turn: Turn): void;
@@ -72,7 +72,7 @@ export class Talk {
   }
 
   private show(turn: Turn): TurnView {
-    const view = this.scene.show(turn);
+    const view = this.scene.show(turn, () => this.again(turn));
     this.views.set(turn, view);
     return view;
   }

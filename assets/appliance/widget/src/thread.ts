@@ -13,9 +13,10 @@ export class Thread {
     this.root = el("div", { class: "log", role: "log", "aria-live": "off", "aria-label": texts.log, tabindex: "0" });
   }
 
-  add(node: Node): void {
-    this.root.append(node);
+  add<Part extends { root: HTMLElement }>(part: Part): Part {
+    this.root.append(part.root);
     this.follow();
+    return part;
   }
 
   /** Make a change, and follow it unless the reader has scrolled somewhere else. */

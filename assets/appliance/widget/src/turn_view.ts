@@ -3,17 +3,14 @@ import { contactList } from "./contacts";
 import { copyButton } from "./copy";
 import { button, el, link, pageLink } from "./dom";
 import { detailsForm, thanks } from "./form";
-import type { Kit } from "./kit";
+import type { Kit, Voice } from "./kit";
 import { linkify } from "./linkify";
 import { sourceList } from "./sources";
 import { troubleWords } from "./texts";
 import type { Turn } from "./turn";
 
-export interface TurnActions {
-  again(turn: Turn): void;
-  /** Something in the turn changed that must outlive the page. */
-  keep(): void;
-  announce(words: string): void;
+export interface TurnActions extends Voice {
+  again(): void;
 }
 
 export class TurnView {
@@ -97,7 +94,7 @@ export class TurnView {
   private againButton(box: HTMLElement): HTMLButtonElement {
     return button("secondary", () => {
       box.remove();
-      this.actions.again(this.turn);
+      this.actions.again();
     }, this.kit.texts.again);
   }
 
