@@ -24,7 +24,7 @@ LOOK_KEY = "look"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the panel for the box on this computer; returns the exit code when the window was closed."""
-    chosen = _parse(sys.argv[1:] if arguments is None else arguments)
+    chosen = chosen_look(sys.argv[1:] if arguments is None else arguments)
     app = QApplication(["shopbell-panel"])
     app.setApplicationName("shopbell-panel")
     app.setApplicationDisplayName("Shopbell")
@@ -32,13 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.setDesktopFileName("shopbell-panel")
     translation.install(lambda sentence: QCoreApplication.translate("", sentence))
     kept = QSettings()
-    look = Look(app, chosen or _kept_choice(kept))
-    window = MainWindow(Box(Background(), _connect), look, keep_choice=lambda choice: kept.setValue(LOOK_KEY, choice))
+    look = Look(app, chosen or kept_look(kept))
+    box = Box(Background(), _connect)
+    window = MainWindow(box, look, keep_choice=lambda choice: kept.setValue(LOOK_KEY, choice))
     window.show()
-    return app.exec()
+    code = app.exec()
+    box.close()
+    return code
 
 
-def _parse(arguments: Sequence[str]) -> Choice | None:
+def chosen_look(arguments: Sequence[str]) -> Choice | None:
+    """--dark or --light, else None. Ends the program when the arguments are wrong."""
     parser = argparse.ArgumentParser(prog="shopbell-panel", description="The owner's panel of Shopbell.")
     look = parser.add_mutually_exclusive_group()
     look.add_argument(
@@ -49,7 +53,8 @@ def _parse(arguments: Sequence[str]) -> Choice | None:
     return result
 
 
-def _kept_choice(kept: QSettings) -> Choice:
+def kept_look(kept: QSettings) -> Choice:
+    """What the owner chose last time; the desktop's look when nothing usable was kept."""
     words = kept.value(LOOK_KEY)
     return next((choice for choice in Choice if choice == words), Choice.DESKTOP)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._box, self._look, self._keep_choice = box, look, keep_choice
+        self._look, self._keep_choice = look, keep_choice
         self.setWindowTitle(tr("Shopbell"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
@@ -95,11 +95,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.toast.place()
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self._box.close()
 
     def _keys(self) -> None:
         for at, row in enumerate(PAGES, start=1):

@@ -46,6 +46,11 @@ class Poll(QObject):
 
         self._send: Callable[[], None] = lambda: box.call(ask, answered, refused)
 
+    @property
+    def waiting(self) -> bool:
+        """An answer came, and the time to the next question runs."""
+        return self._timer.isActive()
+
     def start(self) -> None:
         self._wanted = True
         self.now()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout
 from typing_extensions import override
 
 from appliance.contract.jobs import Job, JobKind, JobState
@@ -19,7 +19,7 @@ from gui.pages.page import FOOT, MARGIN, SPACING, TOP, Around, Page, title_row
 from gui.poll import Poll
 from gui.presenters import documents, progress
 from gui.presenters.documents import DocumentView
-from gui.presenters.problem import problem_view
+from gui.presenters.problem import lost_view, problem_view
 from gui.presenters.progress import Progress
 from gui.translation import tr
 from gui.upload import Upload
@@ -56,6 +56,7 @@ class KnowledgePage(Page):
         self.setAcceptDrops(True)
         self._progress = Progress()
         self._look = progress.Look((), ())
+        self._is_lost = False
         self.upload = Upload(around.box, self)
         self.line = Text(look="soft")
         self.note = ProblemNote()
@@ -94,6 +95,8 @@ class KnowledgePage(Page):
         self.search.setPlaceholderText(tr("Find a document"))
         self.search.setAccessibleName(tr("Find a document"))
         self.search.setClearButtonEnabled(True)
+        for clear in self.search.findChildren(QToolButton):
+            clear.setAccessibleName(tr("Clear what is looked for"))
         self._tools = QHBoxLayout()
         self._tools.setSpacing(10)
         self._tools.addWidget(self.search, 1)
@@ -127,6 +130,9 @@ class KnowledgePage(Page):
         return Knows(views, documents.summary(found), documents.unreadable(found), client.jobs())
 
     def _take(self, knows: Knows) -> None:
+        if self._is_lost:
+            self._is_lost = False
+            self.note.hide()
         self.table.present(knows.views)
         self.line.say(knows.summary)
         self.zone.tell(anything=bool(knows.views))
@@ -160,13 +166,17 @@ class KnowledgePage(Page):
         self.note.present(problem_view(problem, subject))
 
     def _lost(self, problem: Problem) -> None:
+        self._is_lost = True
+        self.note.present(lost_view(problem))
+
+    def _failed(self, problem: Problem) -> None:
         self.note.present(problem_view(problem))
 
     def _cancel(self, job_id: str) -> None:
         if not job_id:
             self.upload.cancel()
             return
-        self.around.box.call(lambda client: client.cancel_job(job_id), lambda _job: self._poll.now(), self._lost)
+        self.around.box.call(lambda client: client.cancel_job(job_id), lambda _job: self._poll.now(), self._failed)
 
     def _tell_chosen(self) -> None:
         chosen = self.table.chosen()
@@ -192,7 +202,7 @@ class KnowledgePage(Page):
             self.around.toast(documents.removed(chosen))
             self._poll.now()
 
-        self.around.box.call(remove_all, done, self._lost)
+        self.around.box.call(remove_all, done, self._failed)
 
     def _choose_files(self) -> None:
         dialog = QFileDialog(self, tr("Add documents"))

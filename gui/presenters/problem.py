@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from appliance.contract.problems import Problem
 from gui import wording
+from gui.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,14 @@ def problem_view(problem: Problem, subject: str = "") -> ProblemView:
     return ProblemView(title, detail, for_support(problem, subject))
 
 
+def lost_view(problem: Problem) -> ProblemView:
+    """A page that asks again and again gets no answer."""
+    title = tr("This page cannot be brought up to date.")
+    return ProblemView(title, tr("{why} It goes on trying by itself.").format(why=problem.detail), for_support(problem))
+
+
 def for_support(problem: Problem, subject: str = "") -> str:
-    lines = [
-        f"code: {problem.code}",
-        f"status: {problem.status}",
-        f"title: {problem.title}",
-        f"detail: {problem.detail}",
-    ]
-    return "\n".join(["Shopbell", *([f"subject: {subject}"] if subject else []), *lines])
+    """What support needs to know, in the box's own terms."""
+    about = [f"subject: {subject}"] if subject else []
+    said = [f"code: {problem.code} ({problem.status})", f"title: {problem.title}", f"detail: {problem.detail}"]
+    return "\n".join(["Shopbell", *about, *said])

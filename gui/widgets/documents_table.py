@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QRegion
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -25,6 +25,8 @@ from gui.widgets.text import Badge
 
 ROW_HEIGHT = 44
 INDENT = 15
+# Below this width the title needs the room of what says less.
+NARROW = 640
 # Column widths follow this many rows; measuring thousands would hold the window up.
 MEASURED_ROWS = 30
 
@@ -80,6 +82,12 @@ class DocumentsTable(QTableView):
         return [self._model.view(self._sorted.mapToSource(self._sorted.index(row, 0)).row()) for row in rows]
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column in (Column.KIND, Column.PASSAGES):
+            self.setColumnHidden(column, self.viewport().width() < NARROW)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             QApplication.clipboard().setText(as_lines(self.chosen() or self.shown(), delimiter="\t"))
@@ -116,5 +124,14 @@ class _StateDelegate(QStyledItemDelegate):
         at = room.topLeft()
         at.setX(at.x() + INDENT)
         at.setY(at.y() + (room.height() - stamp.height()) // 2)
-        # Without the window's background: it would fill the round corners.
-        stamp.render(painter, at, QRegion(), QWidget.RenderFlag.DrawChildren)
+        painter.drawPixmap(at, _print_of(stamp))
+
+
+def _print_of(stamp: Badge) -> QPixmap:
+    """A badge as a picture, without the window's background: it would fill the round corners."""
+    ratio = stamp.devicePixelRatioF()
+    result = QPixmap(stamp.size() * ratio)
+    result.setDevicePixelRatio(ratio)
+    result.fill(Qt.GlobalColor.transparent)
+    stamp.render(result, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    return result

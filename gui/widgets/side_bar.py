@@ -22,10 +22,10 @@ class PageButton(QPushButton):
         super().__init__(words)
         self.setCheckable(True)
         self.setAccessibleName(words)
-        self._bar = QFrame(self)
-        self._bar.setObjectName("bar")
-        self._bar.setGeometry(0, 10, 4, 20)
-        self._bar.hide()
+        self.bar = QFrame(self)
+        self.bar.setObjectName("bar")
+        self.bar.setGeometry(0, 10, 4, 20)
+        self.bar.hide()
         self._sign = Sign(icon, 20)
         self.count = Text(wrap=False)
         self.count.setObjectName("count")
@@ -40,7 +40,7 @@ class PageButton(QPushButton):
 
     def _tell_current(self, current: bool) -> None:
         restyle(self._sign, current=str(current).lower())
-        self._bar.setVisible(current)
+        self.bar.setVisible(current)
 
     def tell(self, number: int) -> None:
         """Show how many things on this page need the owner; nothing for 0."""

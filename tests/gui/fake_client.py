@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from appliance.contract.chat import Accepted, ChatEvent, ConversationSummary
+from appliance.contract.chat import ChatEvent, ConversationSummary
 from appliance.contract.facts import ShopFacts
 from appliance.contract.jobs import Job, JobKind, JobState
 from appliance.contract.knowledge import Added, Document, DocumentState, KnowledgeSummary
@@ -114,11 +114,6 @@ class FakeClient:
         cancelled = a_shop.job(job_id, "cancelled", JobState.CANCELLED, kind=JobKind.READ_DOCUMENT)
         self.now_jobs = [cancelled if job.id == job_id else job for job in self.now_jobs]
         return cancelled
-
-    def accepted(self) -> Accepted:
-        first = self.answer[0]
-        assert isinstance(first, Accepted)
-        return first
 
     def _enter(self, name: str) -> None:
         assert threading.current_thread() is not threading.main_thread(), f"{name} was called in the window's thread"
