@@ -11,6 +11,8 @@ from appliance.contract.problems import ErrorCode
 from appliance.contract.status import ProcessState
 from gui.translation import tr
 
+Table = dict[ErrorCode, tuple[str, str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorWords:
@@ -22,11 +24,12 @@ class ErrorWords:
 
 
 def error(code: ErrorCode) -> ErrorWords:
-    happened, customers, to_do = _errors()[code]
+    happened, customers, to_do = {**_refused(), **_unavailable()}[code]
     return ErrorWords(happened, customers, to_do)
 
 
-def _errors() -> dict[ErrorCode, tuple[str, str, str]]:
+def _refused() -> Table:
+    """The owner asked for something that cannot be."""
     unharmed = tr("Customers notice nothing.")
     return {
         ErrorCode.BAD_INPUT: (
@@ -59,6 +62,12 @@ def _errors() -> dict[ErrorCode, tuple[str, str, str]]:
             tr("Customers get no answers from it."),
             tr("Save it as one of the kinds named below and add it again."),
         ),
+    }
+
+
+def _unavailable() -> Table:
+    """A part of the box cannot help just now."""
+    return {
         ErrorCode.BUSY: (
             tr("Shopbell has its hands full."),
             tr("Some customers wait longer, or are asked to try again."),
@@ -79,7 +88,11 @@ def _errors() -> dict[ErrorCode, tuple[str, str, str]]:
             tr("Customers still get answers about hours, prices and contact."),
             tr("Wait a minute and try again. Home shows when they are back."),
         ),
-        ErrorCode.CANCELLED: (tr("This was stopped."), unharmed, tr("Start it again when you want it.")),
+        ErrorCode.CANCELLED: (
+            tr("This was stopped."),
+            tr("Customers notice nothing."),
+            tr("Start it again when you want it."),
+        ),
         ErrorCode.INTERNAL: (
             tr("Something went wrong inside Shopbell."),
             tr("Home shows whether customers still get answers."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -123,7 +123,7 @@ def test_pages_open_by_keyboard(qtbot: QtBot, open_window: OpenWindow) -> None:
 
 def ink_of(button: QPushButton) -> float:
     """How many pixels the words of a button in the side bar cover, whatever their colour."""
-    picture = button.parentWidget().grab(button.geometry()).toImage()
+    picture = button.window().grab(QRect(button.mapTo(button.window(), QPoint()), button.size())).toImage()
     points = [(x, y) for x in range(40, 110) for y in range(6, picture.height() - 6)]
     values = [picture.pixelColor(x, y).lightness() for x, y in points]
     surface = values[0]
