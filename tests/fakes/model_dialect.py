@@ -1,0 +1,64 @@
+"""Owns the shapes of OpenAI's dialect as the fake model speaks it, equal to those of the real model server."""
+
+from __future__ import annotations
+
+import base64
+import json
+import struct
+from collections.abc import Sequence
+
+from tests.fakes.model_words import vector
+
+MODEL = "fake-model"
+CREATED = 1_700_000_000
+
+
+def chunk(delta: dict[str, str], reason: str | None = None) -> dict[str, object]:
+    choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": reason}
+    return _head("chat.completion.chunk") | {"choices": [choice]}
+
+
+def usage_chunk(words: int) -> dict[str, object]:
+    return _head("chat.completion.chunk") | {"choices": [], "usage": _usage(words)}
+
+
+def completion(text: str, reason: str, words: int) -> dict[str, object]:
+    message = {"role": "assistant", "content": text, "refusal": None}
+    choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": reason}
+    return _head("chat.completion") | {"choices": [choice], "usage": _usage(words)}
+
+
+def embeddings(texts: Sequence[str], encoding: str) -> dict[str, object]:
+    rows = [
+        {"object": "embedding", "index": index, "embedding": _encoded(vector(text), encoding)}
+        for index, text in enumerate(texts)
+    ]
+    used = sum(len(text.split()) for text in texts)
+    return {"object": "list", "data": rows, "model": MODEL, "usage": {"prompt_tokens": used, "total_tokens": used}}
+
+
+def models(loaded: bool) -> dict[str, object]:
+    row = {"id": MODEL, "object": "model", "created": CREATED, "owned_by": "shopbell"}
+    return {"object": "list", "data": [row] if loaded else []}
+
+
+def error(message: str, kind: str, code: str) -> dict[str, object]:
+    return {"error": {"message": message, "type": kind, "param": None, "code": code}}
+
+
+def event(value: object) -> bytes:
+    return b"data: " + json.dumps(value).encode() + b"\n\n"
+
+
+def _head(kind: str) -> dict[str, object]:
+    return {"id": "chatcmpl-fake", "object": kind, "created": CREATED, "model": MODEL, "system_fingerprint": None}
+
+
+def _usage(words: int) -> dict[str, object]:
+    return {"prompt_tokens": 1, "completion_tokens": words, "total_tokens": words + 1}
+
+
+def _encoded(numbers: list[float], encoding: str) -> str | list[float]:
+    if encoding == "base64":
+        return base64.b64encode(struct.pack(f"<{len(numbers)}f", *numbers)).decode()
+    return numbers
