@@ -60,7 +60,7 @@ def _refused() -> Table:
         ErrorCode.UNSUPPORTED_DOCUMENT: (
             tr("Shopbell cannot read this kind of file."),
             tr("Customers get no answers from it."),
-            tr("Save it as one of the kinds named below and add it again."),
+            tr("Save it as one of the kinds Shopbell reads and add it again."),
         ),
     }
 
