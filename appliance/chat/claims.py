@@ -7,6 +7,9 @@ import re
 from appliance.core.language import fold, stem, words
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_MONEY = re.compile(
+    r"[$€£]\s?(\d+(?:[.,]\d+)*)|(\d+(?:[.,]\d+)*)\s?(?:[$€£]|(?:dollars?|euros?|USD|EUR)\b)", re.IGNORECASE
+)
 _ADDRESS = re.compile(
     r"https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:com|org|net|de|io|shop|example)\b\S*"
 )
@@ -51,6 +54,11 @@ def numbers(text: str, *, claimed: bool = False) -> frozenset[str]:
         if word in _SPELLED and not (claimed and word in _WEAK)
     }
     return frozenset(digits | spelled)
+
+
+def amounts(text: str) -> frozenset[str]:
+    """The numbers that are sums of money."""
+    return frozenset(_normal(before or after) for before, after in _MONEY.findall(text))
 
 
 def _normal(number: str) -> str:

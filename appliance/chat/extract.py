@@ -14,8 +14,9 @@ from appliance.core.language import content_stems, sentences
 WHOLE_WORDS = 45
 SENTENCES = 3
 # Others are told too when they are nearly as good and all together are still a short answer.
-NEARLY = 0.85
+NEARLY = 0.8
 RELATED = 0.8
+RUNNERS_UP = 1
 TOGETHER_WORDS = 80
 
 
@@ -32,9 +33,9 @@ def extract(asked: Asked, passages: Sequence[FoundPassage]) -> Extract | None:
     if not passages:
         return None
     wanted = _weights(asked, passages)
-    best = passages[0]
+    best, *companions = worth_quoting(passages)
     used = [(_tell(best, wanted, asked), best)]
-    for passage in _companions(best, passages[1:]):
+    for passage in companions:
         text = _tell(passage, wanted, asked)
         if len(" ".join((*(said for said, _ in used), text)).split()) <= TOGETHER_WORDS:
             used.append((text, passage))
@@ -42,11 +43,14 @@ def extract(asked: Asked, passages: Sequence[FoundPassage]) -> Extract | None:
     return Extract("\n".join(text for text, _ in used), tuple(passage for _, passage in used))
 
 
-def _companions(best: FoundPassage, others: Sequence[FoundPassage]) -> list[FoundPassage]:
-    """What is told beside the best passage: others under its heading that are nearly as good, or a near runner-up."""
+def worth_quoting(passages: Sequence[FoundPassage]) -> list[FoundPassage]:
+    """The best passage, others under its heading that are nearly as good, or the nearest runners-up."""
+    if not passages:
+        return []
+    best, *others = passages
     beside = [one for one in others if one.heading == best.heading and one.document_id == best.document_id]
     related = [one for one in beside if one.score >= RELATED * best.score]
-    return related or [one for one in others[:1] if one.score >= NEARLY * best.score]
+    return [best, *(related or [one for one in others[:RUNNERS_UP] if one.score >= NEARLY * best.score])]
 
 
 def _weights(asked: Asked, passages: Sequence[FoundPassage]) -> dict[str, float]:

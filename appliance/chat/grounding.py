@@ -24,6 +24,7 @@ class Stretch:
     passage: FoundPassage
     stems: frozenset[str]
     numbers: frozenset[str]
+    amounts: frozenset[str]
     addresses: frozenset[str]
     negated: bool
 
@@ -42,8 +43,10 @@ class Evidence:
         return next((stretch.passage for stretch in self._stretches if self._holds(sentence, stems, stretch)), None)
 
     def _holds(self, sentence: str, stems: Sequence[str], stretch: Stretch) -> bool:
+        claimed = claims.numbers(sentence, claimed=True)
         return (
-            claims.numbers(sentence, claimed=True) <= stretch.numbers
+            claimed <= stretch.numbers
+            and claimed & stretch.amounts == claims.amounts(sentence)  # a price stays a price
             and claims.addresses(sentence) <= stretch.addresses
             and claims.names(sentence, self._language) <= stretch.stems | self._asked
             and claims.negated(sentence) == stretch.negated
@@ -75,6 +78,7 @@ def _stretch(passage: FoundPassage, text: str, language: str) -> Stretch:
         passage=passage,
         stems=frozenset(content_stems(f"{around} {text}", language)),
         numbers=claims.numbers(text),
+        amounts=claims.amounts(text),
         addresses=claims.addresses(text),
         negated=claims.negated(text),
     )

@@ -13,6 +13,12 @@ _RUDE = re.compile(
     r"|arschloch|schei(?:ß|ss)\w*|idiot\w*|blöd\w*|dumm\w*|verpiss\w*|halt die klappe|fick\w*)\b",
     re.IGNORECASE,
 )
+# Said to the assistant itself.
+_AT_US = re.compile(
+    r"\b(?:shut up|halt die klappe|verpiss\w*|you (?:are|'re) (?:an? )?(?:idiot|stupid|useless|dumb)"
+    r"|(?:stupid|dumb|useless|blöder?|dumme[rs]?) (?:bot|machine|robot|ai|assistant|maschine|ki))\b",
+    re.IGNORECASE,
+)
 _HELLO = re.compile(
     r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|moin|servus)\b"
 )
@@ -30,7 +36,7 @@ def reply(question: str, shop: str, language: str) -> tuple[str, Outcome] | None
     count = len(words(text))
     if not count:
         return say("empty", language, shop=shop), Outcome.REFUSED
-    if count <= RUDE_MAX_WORDS and _RUDE.search(text):
+    if _AT_US.search(text) or (count <= RUDE_MAX_WORDS and _RUDE.search(text)):
         return say("rude", language, shop=shop), Outcome.REFUSED
     if count <= GREETING_MAX_WORDS and "?" not in text:
         if _HELLO.match(text.lower()):

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from appliance.chat import guard, prompt
-from appliance.chat.extract import extract
+from appliance.chat.extract import extract, worth_quoting
 from appliance.chat.grounding import Evidence
 from appliance.chat.ports import Knowledge, Model, Priority
 from appliance.chat.sentence_stream import SentenceStream
@@ -105,23 +105,24 @@ class AnswerService:
         if not walk.found.passages:
             return
         yield Staged(stage=Stage.WRITING)
-        evidence = Evidence(self._notes(walk), walk.asked)
-        shown: list[FoundPassage] = []
+        evidence = Evidence(worth_quoting(walk.found.passages), walk.asked)
+        shown: dict[str, FoundPassage] = {}
         broken = False
         try:
             with walk.watch.step("generate"):
                 async with aclosing(self._sentences(walk)) as sentences:
                     async for sentence in sentences:
-                        if not (passage := evidence.passage_for(sentence)):
+                        passage = evidence.passage_for(sentence)
+                        if passage is None or sentence in shown:
                             break
                         yield Delta(text=f" {sentence}" if shown else sentence)
-                        shown.append(passage)
+                        shown[sentence] = passage
         except ShopbellError as failure:
             broken = bool(shown)
             if broken:
                 yield Failed(code=failure.code, detail=say("broke_off", walk.asked.language), partial=True)
         if shown:
-            yield _sources(shown)
+            yield _sources(shown.values())
             yield walk.done(Outcome.PARTIAL if broken else Outcome.ANSWERED, Rung.GENERATED)
 
     async def _extract(self, walk: Walk) -> Events:

@@ -109,6 +109,6 @@ async def _warm(index: Index, centre: Centre) -> None:
     """Open the index and load what the first question would otherwise wait for; then stay until cancelled."""
     await asyncio.to_thread(language_of, "Which language is this?", ("en", "de"))
     await index.open()
-    while not await centre.prepare():
+    while not await centre.prepare():  # noqa: ASYNC110 - the embedder is another process: nobody can set an event
         await asyncio.sleep(EMBEDDER_AGAIN_S)
     await asyncio.Event().wait()

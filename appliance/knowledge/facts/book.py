@@ -17,6 +17,7 @@ from appliance.knowledge.facts.hours import on_date
 from appliance.knowledge.facts.phrases import Phrases, in_language, phrases
 
 # Words beyond those that named a fact make it likelier that something else is asked: documents answer then.
+# A policy may have none: `do you repair wheelchairs` does not ask for the ramp.
 SPARE_WORDS = 1
 QUESTION_MAX_WORDS = 20
 
@@ -38,8 +39,13 @@ class FactBook:
         if len(words(asked.text)) > QUESTION_MAX_WORDS:
             return None
         question = _Question(asked, facts, now)
-        found = [*question.hours(), *question.contact(), *question.prices()] or [*question.policies()]
-        if not found or question.spare(found) > SPARE_WORDS:
+        typed = [*question.hours(), *question.contact(), *question.prices()]
+        policies = [*question.policies()]
+        if policies and question.spare(policies) == 0 and not (typed and question.spare(typed) == 0):
+            found = policies
+        elif typed and question.spare(typed) <= SPARE_WORDS:
+            found = typed
+        else:
             return None
         say = phrases(asked.language).say
         text = " ".join(dict.fromkeys(match.text for match in found))

@@ -1,0 +1,109 @@
+"""Owns the figures on answers: the demo shop's sixty questions put to a whole box over HTTP.
+
+Right: every expected fact stands in the answer and none of the tempting wrong ones.
+Invented: a number in an answer that stands neither in a document nor in the shop's facts.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from appliance.chat.claims import numbers
+from appliance.client import Client
+from appliance.contract.chat import Delta, Done, Outcome, Rung
+from appliance.core.paths import ASSETS
+
+QUESTIONS = Path(__file__).parents[1] / "data/demo_questions.jsonl"
+ANSWERABLE = ("answerable", "follow_up")
+QUICK = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One question, what came back, and the judgement."""
+
+    question: dict[str, Any]
+    text: str
+    outcome: Outcome
+    rung: Rung | None
+    first_ms: float
+    right: bool
+    invented: frozenset[str]
+
+
+def run(client: Client, quick: bool) -> dict[str, Any]:
+    """Ask every question (a third of them when quick); the figures by name."""
+    lines = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    lines = lines[:: len(lines) // QUICK] if quick else lines
+    known = _known_numbers()
+    results = [_ask(client, line, known) for line in lines]
+    _show(results)
+    answerable = [one for one in results if one.question["kind"] in ANSWERABLE]
+    others = [one for one in results if one.question["kind"] not in ANSWERABLE]
+    status = client.status()
+    return {
+        "demo_right": round(sum(one.right for one in answerable) / len(answerable), 3),
+        "demo_invented": sum(bool(one.invented) for one in results),
+        "dont_know": round(sum(one.right for one in others) / len(others), 3),
+        "first_words_p50_ms": round(statistics.median(one.first_ms for one in results)),
+        "first_words_p95_ms": round(sorted(one.first_ms for one in results)[int(len(results) * 0.95)]),
+        "generated": sum(one.rung is Rung.GENERATED for one in results),
+        "extracted": sum(one.rung is Rung.EXTRACT for one in results),
+        "from_facts": sum(one.rung is Rung.FACTS for one in results),
+        "api_loop_delay_p99_ms": status.loop_delay_ms_p99,
+        "api_loop_delay_max_ms": status.loop_delay_ms_max,
+    }
+
+
+def _ask(client: Client, line: dict[str, Any], known: frozenset[str]) -> Result:
+    """Ask the earlier questions first, in one conversation, as the visitor did."""
+    conversation: str | None = None
+    for earlier in line["history"]:
+        conversation = next(
+            event.conversation_id for event in client.ask(earlier, conversation) if event.event == "accepted"
+        )
+    began = time.perf_counter()
+    first_ms, text = 0.0, ""
+    done: Done | None = None
+    for event in client.ask(line["question"], conversation):
+        if isinstance(event, Delta):
+            first_ms = first_ms or (time.perf_counter() - began) * 1000
+            text += event.text
+        if isinstance(event, Done):
+            done = event
+    assert done is not None  # the client raises when a stream ends without it
+    right = _right(line, text, done.outcome)
+    return Result(line, text, done.outcome, done.rung, first_ms, right, numbers(text, claimed=True) - known)
+
+
+def _right(line: dict[str, Any], text: str, outcome: Outcome) -> bool:
+    said = _plain(text)
+    if line["kind"] not in ANSWERABLE:
+        return outcome in (Outcome.NOT_KNOWN, Outcome.REFUSED)
+    holds = all(any(_plain(one) in said for one in group) for group in line["expect"])
+    return holds and not any(_plain(one) in said for one in line["forbid"])
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").replace("–", "-").split())
+
+
+def _known_numbers() -> frozenset[str]:
+    files = [*(ASSETS / "demo/documents").iterdir(), ASSETS / "demo/facts.json"]
+    return numbers(" ".join(file.read_text(encoding="utf-8") for file in files))
+
+
+def _show(results: list[Result]) -> None:
+    for one in results:
+        if not one.right or one.invented:
+            print(f"  {one.question['id']} {one.rung or '-'}: {one.question['question']}")
+            print(f"      {' '.join(one.text.split())[:200]}")
+    by_kind = Counter(one.question["kind"] for one in results)
+    for kind, count in by_kind.items():
+        print(f"{kind:14} {sum(one.right for one in results if one.question['kind'] == kind):3} of {count} right")
