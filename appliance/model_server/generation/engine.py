@@ -102,7 +102,8 @@ class Engine:
         self._live.remove(answer)
         self._tree.detach(answer.shared)
         self._model.stop_sampling(answer.sequence)
-        self._model.remember([Forget(answer.sequence)])
+        too_many = self._tree.cells - self._model.keep
+        self._model.remember([Forget(answer.sequence), *self._tree.evict(too_many)])
         self._free.append(answer.sequence)
 
     def _computed_by_another(self, prompt: Sequence[int]) -> bool:

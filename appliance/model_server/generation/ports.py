@@ -80,6 +80,11 @@ class TokenModel(Protocol):
         ...
 
     @property
+    def keep(self) -> int:
+        """Cells worth filling with prefixes that nobody uses just now."""
+        ...
+
+    @property
     def vocabulary(self) -> int:
         """Tokens are numbers below this."""
         ...

@@ -63,7 +63,7 @@ class ChatTemplate:
         rows = [{"role": message.role, "content": f"{mark}{index}e"} for index, message in enumerate(messages)]
         try:
             text = self._template.render(messages=rows, add_generation_prompt=True, tools=None, **self._tokens)
-        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as cause:
+        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as cause:
             detail = f"The model's chat template does not accept these messages: {cause}."
             raise Refused(ErrorCode.BAD_INPUT, detail) from cause
         pieces = re.split(f"{mark}([0-9]+)e", text)

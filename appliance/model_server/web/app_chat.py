@@ -19,11 +19,11 @@ from appliance.model_server.generation.values import Delta, Event, Finished, Gen
 from appliance.model_server.prompt.chat_prompt import ChatPrompt
 from appliance.model_server.web import health, metrics, openai_errors
 from appliance.model_server.web.delivery import ClosingStream, Delivery, unless_gone
+from appliance.model_server.web.gate import BODY_MAX_BYTES
 from appliance.model_server.web.openai_answers import Stamp, chunk, completion, usage_chunk
 from appliance.model_server.web.openai_dialect import ChatRequest
 from appliance.model_server.web.openai_errors import encode
 
-BODY_MAX_BYTES = 1_000_000
 # How long a question may wait for its turn when the caller does not say.
 WAIT_S = 60.0
 PRIORITIES = {priority.name.lower(): priority for priority in Priority}

@@ -18,9 +18,8 @@ from appliance.model_server.embed_worker import EmbedWorker, Vector
 from appliance.model_server.embedder import MODEL_ID
 from appliance.model_server.web import health, openai_errors
 from appliance.model_server.web.delivery import unless_gone
+from appliance.model_server.web.gate import BODY_MAX_BYTES
 from appliance.model_server.web.openai_dialect import Said
-
-BODY_MAX_BYTES = 4_000_000
 
 Text = Annotated[str, Field(min_length=1, max_length=8000)]
 

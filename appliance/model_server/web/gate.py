@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from appliance.contract.problems import ErrorCode
+from appliance.contract.problems import ErrorCode, Refused, ShopbellError
 from appliance.model_server.web import openai_errors
 
 OPEN = frozenset({"/livez", "/readyz"})
+BODY_MAX_BYTES = 4_000_000
 
 
 class Gate:
@@ -21,12 +21,14 @@ class Gate:
         self._expected = f"Bearer {token}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in OPEN or self._shown(scope):
-            await self._app(scope, receive, send)
-            return
-        body = openai_errors.body("This address needs the token of this box.", 401, ErrorCode.NOT_ALLOWED)
-        await JSONResponse(body, 401, {"WWW-Authenticate": "Bearer"})(scope, receive, send)
+        refusal = self._refusal(scope) if scope["type"] == "http" and scope["path"] not in OPEN else None
+        await (openai_errors.respond(refusal) if refusal else self._app)(scope, receive, send)
 
-    def _shown(self, scope: Scope) -> bool:
-        shown = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
-        return secrets.compare_digest(shown, self._expected)
+    def _refusal(self, scope: Scope) -> ShopbellError | None:
+        headers = dict(scope["headers"])
+        if not secrets.compare_digest(headers.get(b"authorization", b""), self._expected):
+            return Refused(ErrorCode.NOT_ALLOWED, "This address needs the token of this box.")
+        declared = headers.get(b"content-length", b"0")
+        if declared.isdigit() and int(declared[:20]) > BODY_MAX_BYTES:
+            return Refused(ErrorCode.TOO_LARGE, f"The request is larger than {BODY_MAX_BYTES} bytes.")
+        return None
