@@ -89,7 +89,8 @@ def table(ports: Ports) -> tuple[Child, ...]:
             arguments=("api",),
             sign_of_life=OverHttp(ports.private),
             after=Need("model-chat", Condition.STARTED),
-            must_be=Condition.ALIVE,  # without a model it still answers from the lower rungs
+            must_be=Condition.ALIVE,  # while it opens the documents it already answers from the shop's facts
+            start_timeout_s=600,  # after an update it may have a large database to bring up to date
         ),
         Child(
             name="scheduler",

@@ -49,6 +49,7 @@ class Keeper:
 
     async def _one_run(self) -> float | None:
         """Start the child and stay with it to its end. Returns seconds until the next start, None for never."""
+        look = self._new_probe()
         try:
             running = await self._start(self.machine.child.command(self.machine.safe_mode))
         except OSError as cause:
@@ -56,15 +57,14 @@ class Keeper:
         finally:
             self.conditions[Condition.STARTED].set()
         self.machine.started(running.pid)
-        await _first_of(_end_of(running), self._watch(), self._asked.wait())
+        await _first_of(_end_of(running), self._watch(look), self._asked.wait())
         if not running.ended.done():
             self.machine.stopping()
         code = await running.end(self.machine.child.grace_s)
         return 0.0 if self._asked.is_set() else self.machine.ended(code)
 
-    async def _watch(self) -> None:
+    async def _watch(self, look: Probe) -> None:
         """Look until something is wrong."""
-        look = self._new_probe()
         while self.machine.seen(await look()) is None:
             for condition in self.machine.reached:
                 self.conditions[condition].set()

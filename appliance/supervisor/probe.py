@@ -68,7 +68,7 @@ class HttpProbe:
 
 
 class TouchProbe:
-    """Watches a file's time of change. Make a new one for each start: what was touched before does not count."""
+    """Watches a file's time of change. Make a new one before each start: what was touched until then does not count."""
 
     def __init__(self, file: Path, within_s: float, clock: Monotonic = monotonic) -> None:
         self._file = file

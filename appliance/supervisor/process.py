@@ -8,7 +8,7 @@ import secrets
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 
 from appliance.contract.ports import BASE_VARIABLE, Ports
@@ -21,20 +21,26 @@ from appliance.supervisor.children import Child, OverHttp, table
 from appliance.supervisor.keeper import Keeper
 from appliance.supervisor.lock import AlreadyRunning, only_one
 from appliance.supervisor.probe import HttpProbe, Probe, TouchProbe
-from appliance.supervisor.restart_policy import SETTINGS_ARE_WRONG
+from appliance.supervisor.restart_policy import SETTINGS_ARE_WRONG, TRY_AGAIN
 from appliance.supervisor.rotation import RotatingLog
 
 
 def run(paths: Paths, ports: Ports, *, children: Sequence[Child] | None = None) -> int:
-    """Keep the children running until SIGTERM or SIGINT. Call from the main thread. Returns the exit code."""
-    paths.prepare()
-    try:
-        with only_one(paths.run / "supervisor.lock"):
+    """Keep the children running until asked to stop. Call from the main thread.
+
+    Returns 0 asked to stop, 75 the data folder cannot be used now, 78 another supervisor has it; then one
+    sentence on stderr says why.
+    """
+    with ExitStack() as held:
+        try:
+            paths.prepare()
+            held.enter_context(only_one(paths.run / "supervisor.lock"))
             atomic.write_text(paths.token, secrets.token_urlsafe(32), mode=0o600)
-            asyncio.run(Supervisor(paths, ports, table(ports) if children is None else children).run())
-    except AlreadyRunning as refusal:
-        print(refusal, file=sys.stderr)
-        return SETTINGS_ARE_WRONG
+        except AlreadyRunning as refusal:
+            return _refuse(str(refusal), SETTINGS_ARE_WRONG)
+        except OSError as cause:
+            return _refuse(f"The data folder {paths.home} cannot be used: {cause.strerror}.", TRY_AGAIN)
+        asyncio.run(Supervisor(paths, ports, table(ports) if children is None else children).run())
     return 0
 
 
@@ -52,6 +58,7 @@ class Supervisor:
         self._log = RotatingLog(paths.logs / "supervisor.log")
         self._changed = asyncio.Event()
         self._asked_to_stop = asyncio.Event()
+        self._over = False
         self._keepers: dict[str, Keeper] = {}
         for child in children:
             self._keepers[child.name] = self._keeper(child)
@@ -61,16 +68,17 @@ class Supervisor:
         _on_stop_signals(self._asked_to_stop.set)
         self._say("Started.")
         async with asyncio.TaskGroup() as group:
-            chores = [group.create_task(self._keep_status()), group.create_task(self._obey_requests())]
+            group.create_task(self._keep_status())
+            obeying = group.create_task(self._obey_requests())
             kept = {name: group.create_task(keeper.keep()) for name, keeper in self._keepers.items()}
             await self._asked_to_stop.wait()
             self._say("Asked to stop.")
             for name, keeper in reversed(self._keepers.items()):
                 keeper.stop()
                 await kept[name]
-            for chore in chores:
-                chore.cancel()
-        self._write_status(self._status())
+            obeying.cancel()
+            self._over = True
+            self._changed.set()
         self._say("Stopped.")
 
     def _keeper(self, child: Child) -> Keeper:
@@ -92,10 +100,14 @@ class Supervisor:
         self._changed.set()
 
     async def _keep_status(self) -> None:
+        """Write run/status.json after each change and every 10 s, for the last time when all children have stopped."""
         while True:
             self._changed.clear()
+            last = self._over
             # A slow disk must not keep the children waiting, so another thread writes.
             await asyncio.to_thread(self._write_status, self._status())
+            if last:
+                return
             with suppress(TimeoutError):
                 async with asyncio.timeout(status_file.WRITE_EVERY_S):
                     await self._changed.wait()
@@ -135,3 +147,8 @@ def _on_stop_signals(stop: Callable[[], None]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
             asyncio.get_running_loop().add_signal_handler(number, stop)
+
+
+def _refuse(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code

@@ -65,6 +65,11 @@ class FakeModel:
             self._process.kill()
             self._process.wait(5)
 
+    def wait_until_gone(self) -> None:
+        """After `__abort__`: until the process has ended. A reader notices a moment earlier than its parent."""
+        assert self._process is not None
+        self._process.wait(5)
+
     def seen(self) -> dict[str, Any]:
         """What it was asked: `chats` (bodies, oldest first), `dropped` (answers whose reader left), `safe_mode`."""
         status, body = self._get("/fake/seen")
