@@ -12,15 +12,17 @@ from typing import Any
 # Threads that wait for each other must sleep, not spin: on a box whose cores are shared with other programs,
 # spinning made a step of 10 ms last 2 s. Read once, when the library is loaded, so it stands before the import.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+# When it aborts, llama.cpp would start a debugger on itself, which keeps the dead process for seconds.
+os.environ.setdefault("GGML_NO_BACKTRACE", "1")
 
 import llama_cpp.llama_cpp as _llama_cpp
 
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.model_server.generation.ports import Forget, MemoryStep, Sampling, Slice
+from appliance.model_server.memory.plan import Precision
 
 lib: Any = _llama_cpp  # its own annotations name types that do not exist at run time
 ERROR_LEVEL = 3
-SEQUENCES_MAX = 256
 BATCH = 512
 PENALTY_WINDOW = 1024
 SEED_BITS = 0x7FFFFFFF
@@ -32,12 +34,25 @@ KEEP_ON_CPU = 1024
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much memory the model gets: `cells` tokens for `sequences` sequences. `gpu_layers` -1 means all."""
+    """What the model gets: `cells` tokens of working memory for `sequences` sequences.
+
+    `gpu_layers` -1 means all, if there is a graphics card.
+    """
 
     cells: int
+    precision: Precision
     sequences: int
     threads: int
     gpu_layers: int
+
+    @property
+    def on_gpu(self) -> bool:
+        return self.gpu_layers != 0 and has_gpu()
+
+
+def has_gpu() -> bool:
+    """Whether this build of llama.cpp can use a graphics card at all."""
+    return bool(lib.llama_supports_gpu_offload())
 
 
 class LlamaModel:
@@ -59,7 +74,7 @@ class LlamaModel:
         self.cells: int = lib.llama_n_ctx(self._context)
         self.sequences = room.sequences
         self.batch = BATCH
-        self.keep = self.cells // 2 if _on_gpu(room) else min(KEEP_ON_CPU, self.cells // 4)
+        self.keep = self.cells // 2 if room.on_gpu else min(KEEP_ON_CPU, self.cells // 4)
         self.longest = min(self.cells, lib.llama_model_n_ctx_train(self._model))
         self.shares_prefixes = not (lib.llama_model_is_recurrent(self._model) or lib.llama_model_is_hybrid(self._model))
         self.chat_template: str = (lib.llama_model_chat_template(self._model, None) or b"").decode("utf-8", "replace")
@@ -157,8 +172,12 @@ def _open(model: Any, room: Room) -> Any:
     params.n_ctx, params.n_seq_max = room.cells, room.sequences
     params.n_batch = params.n_ubatch = BATCH
     params.n_threads = params.n_threads_batch = room.threads
-    # On a processor llama.cpp's flash attention is the slower one: with 8 answers at 800 tokens 177 ms a step, not 68.
-    params.flash_attn_type = lib.LLAMA_FLASH_ATTN_TYPE_AUTO if _on_gpu(room) else lib.LLAMA_FLASH_ATTN_TYPE_DISABLED
+    params.n_outputs_max = room.sequences  # results of every token of a batch would take 100 MB and more
+    params.type_k = params.type_v = lib.GGML_TYPE_F16 if room.precision == "f16" else lib.GGML_TYPE_Q8_0
+    # On a processor llama.cpp's flash attention is the slower one (8 answers at 800 tokens: 177 ms a step, not 68),
+    # but the smaller precision needs it.
+    plain = room.precision == "f16" and not room.on_gpu
+    params.flash_attn_type = lib.LLAMA_FLASH_ATTN_TYPE_DISABLED if plain else lib.LLAMA_FLASH_ATTN_TYPE_AUTO
     params.kv_unified = True  # one pool of cells: a shared prefix exists once, however many answers use it
     context = lib.llama_init_from_model(model, params)
     if not context:
@@ -166,10 +185,6 @@ def _open(model: Any, room: Room) -> Any:
         detail = f"The model does not fit into memory with {room.cells} tokens of working memory: {_last_error()}"
         raise Refused(ErrorCode.BAD_INPUT, detail)
     return context
-
-
-def _on_gpu(room: Room) -> bool:
-    return room.gpu_layers != 0 and bool(lib.llama_supports_gpu_offload())
 
 
 def _chain(sampling: Sampling, vocabulary: int) -> Any:

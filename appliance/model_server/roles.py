@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import structlog
 from fastapi import FastAPI
 
 from appliance.contract.settings import ModelSettings
 from appliance.model_server.embed_worker import EmbedWorker, TextEmbedder
 from appliance.model_server.generation.engine_thread import EngineThread, StopAsked
 from appliance.model_server.generation.ports import TokenModel
+from appliance.model_server.memory.free import free_bytes
+from appliance.model_server.memory.gguf import read_shape
+from appliance.model_server.memory.plan import plan
 from appliance.model_server.prompt.chat_prompt import ChatPrompt
 from appliance.model_server.web.app_chat import ChatService, chat_app
 from appliance.model_server.web.app_embed import embed_app
@@ -24,6 +28,7 @@ SEQUENCES_MAX = 256
 PREFIXES_PER_ANSWER = 3
 PREFIXES_LEAST = 16
 ALL_LAYERS = -1
+log = structlog.get_logger()
 
 
 class Worker(Protocol):
@@ -64,9 +69,25 @@ class _ChatLoader:
 
     def load(self, stop_asked: StopAsked) -> TokenModel:
         # Imported here: the process listens and answers before the library is loaded.
-        from appliance.model_server.llama import LlamaModel, Room
+        from appliance.model_server import llama
 
-        model = LlamaModel(self._file, Room(*self._room()), stop_asked)
+        settings = self._settings
+        cells = settings.context // 2 if self._safe_mode else settings.context
+        layers = 0 if self._safe_mode else ALL_LAYERS
+        # What fits on a graphics card only its driver knows.
+        free = None if layers and llama.has_gpu() else free_bytes()
+        prefixes = max(PREFIXES_LEAST, PREFIXES_PER_ANSWER * settings.sequences)
+        sequences = min(SEQUENCES_MAX, settings.sequences + prefixes)
+        planned = plan(read_shape(self._file), free, cells, llama.BATCH, sequences)
+        log.info("memory_planned", words=planned.words)
+        room = llama.Room(
+            cells=planned.cells,
+            precision=planned.precision,
+            sequences=sequences,
+            threads=settings.threads or len(os.sched_getaffinity(0)),
+            gpu_layers=layers,
+        )
+        model = llama.LlamaModel(self._file, room, stop_asked)
         self._prompt = ChatPrompt(model)
         return model
 
@@ -74,14 +95,6 @@ class _ChatLoader:
         """To be asked for only when the engine has its model."""
         assert self._prompt is not None
         return self._prompt
-
-    def _room(self) -> tuple[int, int, int, int]:
-        settings = self._settings
-        cells = settings.context // 2 if self._safe_mode else settings.context
-        prefixes = max(PREFIXES_LEAST, PREFIXES_PER_ANSWER * settings.sequences)
-        sequences = min(SEQUENCES_MAX, settings.sequences + prefixes)
-        threads = settings.threads or len(os.sched_getaffinity(0))
-        return cells, sequences, threads, 0 if self._safe_mode else ALL_LAYERS
 
 
 def _load_embedder() -> TextEmbedder:

@@ -63,7 +63,9 @@ def serve(role: str, file: Path | None, *more: str, port: int = 0) -> Served:
         port = port or probe.getsockname()[1]
     command = [sys.executable, "-c", PROGRAM, role, str(port), TOKEN, str(file or ""), *more]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
     return Served(process, f"http://127.0.0.1:{port}")
 
 
@@ -81,15 +83,14 @@ def wait_until_ready(served: Served) -> None:
 
 
 def running(role: str, file: Path | None) -> Iterator[Served]:
+    """A server that is ready; it is gone afterwards, whatever happened."""
     served = serve(role, file)
     try:
         wait_until_ready(served)
         yield served
     finally:
         served.process.kill()
-        served.process.wait(10)
-        if served.process.stderr:
-            served.process.stderr.close()
+        served.process.communicate(timeout=10)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from appliance.contract.problems import ErrorCode, ShopbellError, Unavailable
+from appliance.contract.problems import ErrorCode, Refused, ShopbellError, Unavailable
 from appliance.core.clock import Monotonic, monotonic
 from appliance.model_server.exit_codes import ASKED_TO_STOP, DO_NOT_RESTART, TRY_AGAIN
 from appliance.model_server.generation.admission import Admission, Ticket, busy, too_late
@@ -36,7 +36,8 @@ class Snapshot:
 class EngineThread:
     """The engine as the rest of the process sees it. Every method may be called from any thread.
 
-    `load` is called in the new thread; it raises ShopbellError when the file can never be loaded.
+    `load` is called in the new thread; it raises Refused when the file can never be loaded, Unavailable when it
+    cannot be just now.
     """
 
     def __init__(self, load: Load, at_once: int, clock: Monotonic = monotonic) -> None:
@@ -105,8 +106,10 @@ class EngineThread:
         try:
             self._serve(self._load(lambda: self._stopping))
             code = ASKED_TO_STOP
-        except ShopbellError as refused:
-            code, self.reason = DO_NOT_RESTART, refused.detail
+        except ShopbellError as cause:
+            self.reason = cause.detail
+            if isinstance(cause, Refused):
+                code = DO_NOT_RESTART
         except Exception:  # the main loop of this process: said in the log, then a fresh start
             self.reason = "The model failed while it was working."
             log.exception("engine_failed")

@@ -1,0 +1,73 @@
+"""Owns the decision how much working memory a model gets, so that loading it never brings the machine down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from appliance.contract.problems import ErrorCode, Unavailable
+from appliance.model_server.memory.gguf import Shape
+
+# What stays free for the api, the index, the panel and the system.
+HEADROOM_BYTES = 768 * 1024**2
+# The library itself, and the graph of a step apart from its results.
+OWN_BYTES = 96 * 1024**2
+LEAST_CELLS = 1024
+# Of a step's values about this many rows of the model's width are held at the same time.
+ROWS_HELD = 24
+# Bytes for one value of working memory: 16-bit numbers, or blocks of 32 in 34 bytes.
+VALUE_BYTES = {"f16": 2.0, "q8_0": 34 / 32}
+
+Precision = Literal["f16", "q8_0"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Working memory of `cells` tokens in this precision. `words` explain it to an owner."""
+
+    cells: int
+    precision: Precision
+    words: str
+
+
+def plan(shape: Shape, free: int | None, cells: int, batch: int, sequences: int) -> Plan:
+    """The first of the possibilities that fits into `free` bytes (None: not known) beside the headroom.
+
+    Full size first; then half the precision, which costs a little quality; then half the size, and so on.
+    Raises Unavailable when not even the smallest fits: the memory may be free again later.
+    """
+    for size, precision in _possibilities(cells):
+        needed = _needed(shape, size, precision, batch, sequences)
+        if free is None or needed + HEADROOM_BYTES <= free:
+            return Plan(size, precision, _words(size, precision, needed, free, cells))
+    detail = f"The model needs {_gb(needed)} of memory, and of {_gb(free)} free some must be left for the rest."
+    raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, detail, retry_after_s=30)
+
+
+def _possibilities(cells: int) -> Iterator[tuple[int, Precision]]:
+    size = cells
+    while size >= LEAST_CELLS or size == cells:
+        yield size, "f16"
+        yield size, "q8_0"
+        size //= 2
+
+
+def _needed(shape: Shape, cells: int, precision: Precision, batch: int, sequences: int) -> int:
+    memory = int(cells * shape.cell_values * VALUE_BYTES[precision])
+    step = 4 * (sequences * shape.vocabulary + batch * ROWS_HELD * shape.width)
+    return shape.weights_bytes + memory + step + OWN_BYTES
+
+
+def _words(size: int, precision: Precision, needed: int, free: int | None, wanted: int) -> str:
+    room = "" if free is None else f" of {_gb(free)} free"
+    less = ""
+    if size < wanted:
+        less = f" {wanted} were asked for, but this machine has no room for more."
+    elif precision != "f16":
+        less = " It is kept in a smaller form, because this machine has no room for more."
+    return f"The model takes {_gb(needed)}{room}, with a working memory of {size} tokens.{less}"
+
+
+def _gb(size: int | None) -> str:
+    return f"{(size or 0) / 1024**3:.1f} GB"
