@@ -138,7 +138,7 @@ def _ask_box(call: Callable[[Client], T]) -> T:
         with Client.local() as client:
             return call(client)
     except ShopbellError as problem:
-        _fail(problem.detail, NO_ANSWER if problem.code is ErrorCode.INTERNAL else 1)
+        _fail(problem.detail, NO_ANSWER if problem.code is ErrorCode.UNREACHABLE else 1)
         raise  # never reached: _fail ends the program
 
 
@@ -196,3 +196,7 @@ def _print_json(value: BaseModel | Sequence[BaseModel]) -> None:
         else [one.model_dump(mode="json") for one in value]
     )
     print(json.dumps(body, ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -88,6 +88,11 @@ def _unavailable() -> Table:
             tr("Customers still get answers about hours, prices and contact."),
             tr("Wait a minute and try again. Home shows when they are back."),
         ),
+        ErrorCode.UNREACHABLE: (
+            tr("Shopbell does not answer."),
+            tr("Customers see your phone number and e-mail address instead of the chat."),
+            tr("Start Shopbell on this computer, then try again."),
+        ),
         ErrorCode.CANCELLED: (
             tr("This was stopped."),
             tr("Customers notice nothing."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from appliance.api import problems
@@ -11,7 +12,6 @@ from appliance.api.services import Services
 
 VISITORS = (health.router, chat.router, widget.router)
 OWNERS = (health.router, chat.router, widget.router, status.router, jobs.router, knowledge.router)
-BODY_MAX_BYTES = 64_000
 
 
 def public_app(services: Services, demo: bool) -> FastAPI:
@@ -19,6 +19,13 @@ def public_app(services: Services, demo: bool) -> FastAPI:
     app = _app(services, "Shopbell for visitors", private=False)
     for router in VISITORS:
         app.include_router(router)
+    # Other websites are refused unless the owner named them; the box's own pages need no permission.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=services.settings.widget.allowed_origins,
+        allow_methods=("GET", "POST", "DELETE"),
+        allow_headers=("content-type", "last-event-id"),
+    )
     app.mount("/widget", StaticFiles(directory=services.assets / "appliance/widget/build"))
     if demo:
         app.mount("/", StaticFiles(directory=services.assets / "demo/page", html=True))

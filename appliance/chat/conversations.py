@@ -13,6 +13,8 @@ from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 
 HISTORY_TURNS = 6
+# What the owner tries out is kept, but counted nowhere.
+VISITOR: Priority = "visitor"
 # A question that was running when the process died says so, once, when it is read again.
 BROKEN_OFF = ErrorCode.INTERNAL
 
@@ -81,19 +83,21 @@ class Conversations:
             return [_summary(row) for row in rows]
 
     async def counts_since(self, moment: str) -> dict[Outcome | None, int]:
-        """How many of the questions asked since `moment` (UTC, ISO 8601) ended how; None: still running."""
+        """How many of visitors' questions since `moment` (UTC, ISO 8601) ended how; None: still running."""
         counted = (
             select(QuestionRow.outcome, func.count())
-            .where(QuestionRow.asked_at >= moment)
+            .where(QuestionRow.asked_at >= moment, QuestionRow.asked_by == VISITOR)
             .group_by(QuestionRow.outcome)
         )
         async with self._database.session() as session:
             return {Outcome(how) if how else None: count for how, count in await session.execute(counted)}
 
     async def first_words_since(self, moment: str) -> list[float]:
-        """Milliseconds to the first words of each question asked since `moment`."""
+        """Milliseconds to the first words of each visitor's question since `moment`."""
         wanted = select(QuestionRow.first_words_ms).where(
-            QuestionRow.asked_at >= moment, QuestionRow.first_words_ms.is_not(None)
+            QuestionRow.asked_at >= moment,
+            QuestionRow.asked_by == VISITOR,
+            QuestionRow.first_words_ms.is_not(None),
         )
         async with self._database.session() as session:
             return [float(value) for value in await session.scalars(wanted) if value is not None]

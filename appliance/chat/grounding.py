@@ -14,7 +14,7 @@ from appliance.contract.retrieval import Asked, FoundPassage
 from appliance.core.language import content_stems, sentences
 
 # Most of what is said must be said there; the rest is the grammar of an answer ("you can", "we offer").
-SUPPORT = 0.7
+SUPPORT = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ class Evidence:
         )
 
     def _share(self, stems: Sequence[str], stretch: Stretch) -> float:
-        """How much of what is said beyond the question's own words stands in the stretch; 0 when nothing is said."""
+        """How much of what is said stands in the stretch; what goes beyond the question's own words counts alone."""
         said = set(stems)
         new = said - self._asked
         if not new:
-            return 0.0  # it only gives the question back
+            return len(said & stretch.stems) / len(said)
         known = stretch.stems | self._asked
         return min(len(new & stretch.stems) / len(new), len(said & known) / len(said))
 

@@ -63,7 +63,7 @@ class Client:
         try:
             token = paths.token.read_text(encoding="utf-8").strip()
         except FileNotFoundError as cause:
-            raise Unavailable(ErrorCode.INTERNAL, "Shopbell is not running on this computer.") from cause
+            raise Unavailable(ErrorCode.UNREACHABLE, "Shopbell is not running on this computer.") from cause
         return cls(url(Ports.from_environment(os.environ).private), token)
 
     def close(self) -> None:
@@ -192,7 +192,7 @@ def _parse(response: httpx2.Response, shape: type[T]) -> T:
 def _gone(cause: httpx2.TransportError) -> Unavailable:
     slow = isinstance(cause, httpx2.TimeoutException)
     return Unavailable(
-        ErrorCode.INTERNAL,
+        ErrorCode.UNREACHABLE,
         "Shopbell did not answer in time." if slow else "Shopbell does not answer. Is it running?",
         retry_after_s=2,
     )
@@ -203,5 +203,5 @@ def _raise_for(response: httpx2.Response) -> None:
         problem = Problem.model_validate_json(response.content)
     except ValidationError as cause:
         detail = f"Shopbell answered {response.status_code} without saying why."
-        raise Unavailable(ErrorCode.INTERNAL, detail) from cause
+        raise Unavailable(ErrorCode.UNREACHABLE, detail) from cause
     raise ShopbellError(problem.code, problem.detail, problem.retry_after_s)

@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     TOO_LONG_FOR_MODEL = "too_long_for_model"
     MODEL_UNAVAILABLE = "model_unavailable"
     KNOWLEDGE_UNAVAILABLE = "knowledge_unavailable"
+    UNREACHABLE = "unreachable"
     CANCELLED = "cancelled"
     INTERNAL = "internal"
 
@@ -40,6 +41,7 @@ HTTP_STATUS = {
     ErrorCode.TOO_LONG_FOR_MODEL: 400,
     ErrorCode.MODEL_UNAVAILABLE: 503,
     ErrorCode.KNOWLEDGE_UNAVAILABLE: 503,
+    ErrorCode.UNREACHABLE: 503,
     ErrorCode.CANCELLED: 409,
     ErrorCode.INTERNAL: 500,
 }

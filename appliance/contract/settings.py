@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
 
 from appliance.contract.model import Value
+
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$", max_length=200)]
 
 
 class AnswerSettings(Value):
@@ -81,6 +85,12 @@ class WidgetTexts(Value):
         max_length=200,
         title="Greeting",
         description="The first line a visitor reads when the chat opens.",
+    )
+    allowed_origins: tuple[Origin, ...] = Field(
+        (),
+        max_length=20,
+        title="Your website's addresses",
+        description="Websites that may show the chat, such as https://www.example.com. None means only this box itself.",
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from appliance.contract.retrieval import Asked, FoundPassage
 from appliance.core.language import content_stems
 
-# Read off the demo shop's question set: below it lie 3 of 44 answerable questions and 14 of 16 others.
+# Read off the demo shop's question set: below it lie 4 of 44 answerable questions and 14 of 16 others.
 # A border learned from the shop's own documents can do better.
-LEAST_SCORE = 0.325
+LEAST_SCORE = 0.37
 # Without vectors words must carry the judgement alone.
 LEAST_COVERAGE = 0.5
 

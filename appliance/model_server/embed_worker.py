@@ -1,10 +1,11 @@
-"""Owns the one thread that makes vectors: questions before passages, text by text, so that nobody waits long."""
+"""Owns the two threads that make vectors: one for questions, one for passages, so that no question waits for those."""
 
 from __future__ import annotations
 
-import heapq
-import itertools
+import os
+import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -19,10 +20,13 @@ from appliance.model_server.web.health import Health
 
 WAITING_MAX = 1024
 RETRY_AFTER_S = 2.0
+PASSAGES_NICENESS = 15
 log = structlog.get_logger()
 
 
 class TextEmbedder(Protocol):
+    """Two threads may call it at the same moment."""
+
     @property
     def name(self) -> str: ...
     def embed(self, text: str, kind: Kind) -> bytes: ...
@@ -37,7 +41,13 @@ class Vector:
     tokens: int
 
 
-Job = tuple[int, int, str, Kind, "Future[Vector]"]
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A text that waits for its vector."""
+
+    text: str
+    kind: Kind
+    future: Future[Vector]
 
 
 class EmbedWorker:
@@ -46,87 +56,112 @@ class EmbedWorker:
     def __init__(self, load: Callable[[], TextEmbedder]) -> None:
         self._load = load
         self._changed = threading.Condition()
-        self._jobs: list[Job] = []
-        self._order = itertools.count()
+        self._lines: dict[Kind, deque[Job]] = {"query": deque(), "passage": deque()}
+        self._at_work: set[Kind] = set()
         self._stopping = False
+        self._broken = False
         self._name: str | None = None
-        self._working = False
         self._done = 0
         self._thread: threading.Thread | None = None
         self.reason = "The embedder is being loaded."
 
     def start(self, ended: Callable[[int], None]) -> None:
         """`ended` is called once, in the new thread, with the process's exit code."""
-        self._thread = threading.Thread(target=self._run, args=(ended,), name="embedder", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(ended,), name="questions", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """Ask the thread to end after the text it is at."""
+        """Ask both threads to end after the texts they are at."""
         with self._changed:
             self._stopping = True
-            self._changed.notify()
+            self._changed.notify_all()
 
     def join(self, timeout_s: float) -> bool:
+        """Wait for the threads; True when they have ended."""
         if self._thread is None:
             return True
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
     def health(self) -> Health:
-        busy = self._working or bool(self._jobs)
+        busy = bool(self._at_work) or any(self._lines.values())
         return Health(self._name, self.reason, busy, self._done)
 
     def submit(self, texts: Sequence[str], kind: Kind) -> list[Future[Vector]]:
         """One future per text; cancelling it takes the text out of line. Raises Unavailable (loading, busy)."""
+        jobs = [Job(text, kind, Future()) for text in texts]
         with self._changed:
             if self._name is None or self._stopping:
                 raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The embedder is not ready.", RETRY_AFTER_S)
-            if len(self._jobs) + len(texts) > WAITING_MAX:
+            if len(self._lines[kind]) + len(jobs) > WAITING_MAX:
                 raise Unavailable(ErrorCode.BUSY, "Too many texts are waiting for their vectors.", RETRY_AFTER_S)
-            futures: list[Future[Vector]] = [Future() for _ in texts]
-            for text, future in zip(texts, futures, strict=True):
-                heapq.heappush(self._jobs, (int(kind == "passage"), next(self._order), text, kind, future))
-            self._changed.notify()
-        return futures
+            self._lines[kind].extend(jobs)
+            self._changed.notify_all()
+        return [job.future for job in jobs]
 
     def _run(self, ended: Callable[[int], None]) -> None:
-        code = TRY_AGAIN
         try:
-            self._serve(self._load())
-            code = ASKED_TO_STOP
+            embedder = self._load()
+            passages = threading.Thread(target=self._work, args=(embedder, "passage"), name="passages", daemon=True)
+            passages.start()
+            self._name = embedder.name
+            self._work(embedder, "query")
+            passages.join()
         except Exception:  # the main loop of this process: said in the log, then a fresh start
-            self.reason = "The embedder failed."
-            log.exception("embedder_failed")
+            self._break()
         finally:
             self._fail_all()
-            ended(code)
+            ended(TRY_AGAIN if self._broken else ASKED_TO_STOP)
 
-    def _serve(self, embedder: TextEmbedder) -> None:
-        self._name = embedder.name
-        while job := self._next():
-            _, _, text, kind, future = job
-            if future.set_running_or_notify_cancel():
-                try:
-                    future.set_result(Vector(embedder.embed(text, kind), embedder.count(text, kind)))
-                except Exception as broken:
-                    future.set_exception(broken)
-                    raise
-                self._done += 1
+    def _work(self, embedder: TextEmbedder, kind: Kind) -> None:
+        if kind == "passage":
+            _step_back()
+        try:
+            while job := self._next(kind):
+                self._make(embedder, job)
+        except Exception:  # the main loop of a thread: without it the other one would go on alone
+            self._break()
 
-    def _next(self) -> Job | None:
+    def _make(self, embedder: TextEmbedder, job: Job) -> None:
+        if not job.future.set_running_or_notify_cancel():
+            return
+        try:
+            job.future.set_result(Vector(embedder.embed(job.text, job.kind), embedder.count(job.text, job.kind)))
+        except BaseException as broken:
+            job.future.set_exception(broken)
+            raise
         with self._changed:
-            self._working = False
-            while not (self._jobs or self._stopping):
+            self._done += 1
+
+    def _next(self, kind: Kind) -> Job | None:
+        with self._changed:
+            self._at_work.discard(kind)
+            while not (self._lines[kind] or self._stopping):
                 self._changed.wait()
             if self._stopping:
                 return None
-            self._working = True
-            return heapq.heappop(self._jobs)
+            self._at_work.add(kind)
+            return self._lines[kind].popleft()
+
+    def _break(self) -> None:
+        self.reason = "The embedder failed."
+        self._broken = True
+        log.exception("embedder_failed")
+        self.stop()
 
     def _fail_all(self) -> None:
         with self._changed:
             self._stopping = True
-            jobs, self._jobs = self._jobs, []
-        for *_, future in jobs:
-            if future.set_running_or_notify_cancel():
-                future.set_exception(Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The embedder stopped.", RETRY_AFTER_S))
+            jobs = [job for line in self._lines.values() for job in line]
+            for line in self._lines.values():
+                line.clear()
+        for job in jobs:
+            if job.future.set_running_or_notify_cancel():
+                error = Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The embedder stopped.", RETRY_AFTER_S)
+                job.future.set_exception(error)
+
+
+def _step_back() -> None:
+    """Passages are made when nobody else needs the processor. Only Linux has niceness for a single thread."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PASSAGES_NICENESS)

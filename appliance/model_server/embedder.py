@@ -15,7 +15,10 @@ MODEL_ID = "multilingual-e5-small-q4"
 
 
 class Embedder:
-    """multilingual-e5-small, 4 bit, 384 dimensions; texts are read up to 512 tokens. One thread uses it."""
+    """multilingual-e5-small, 4 bit, 384 dimensions; texts are read up to 512 tokens.
+
+    Several threads may use it at once: the library keeps nothing between calls but the weights, which it only reads.
+    """
 
     name = MODEL_ID
 

@@ -15,7 +15,7 @@ from appliance.contract.problems import ErrorCode, Refused, ShopbellError, Unava
 from appliance.contract.status import BoxStatus
 from tests.gui import a_shop
 
-GONE = Unavailable(ErrorCode.INTERNAL, "Shopbell does not answer. Is it running?", retry_after_s=2)
+GONE = Unavailable(ErrorCode.UNREACHABLE, "Shopbell does not answer. Is it running?", retry_after_s=2)
 LONGEST_WAIT_S = 10
 
 

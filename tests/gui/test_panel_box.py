@@ -82,7 +82,7 @@ def test_a_box_that_was_never_started_is_a_problem_and_is_tried_again(qtbot: QtB
     def connect() -> Client:
         tries.append(1)
         if len(tries) == 1:
-            raise Unavailable(ErrorCode.INTERNAL, "Shopbell is not running on this computer.")
+            raise Unavailable(ErrorCode.UNREACHABLE, "Shopbell is not running on this computer.")
         return cast(Client, client)
 
     heard, problems = list[BoxStatus](), list[Problem]()

@@ -92,7 +92,7 @@ def test_the_banner_answers_whether_the_desk_is_open() -> None:
 
 
 def test_a_box_that_is_gone_says_what_to_do() -> None:
-    view = home.gone(Unavailable(ErrorCode.INTERNAL, "Shopbell is not running on this computer.").problem())
+    view = home.gone(Unavailable(ErrorCode.UNREACHABLE, "Shopbell is not running on this computer.").problem())
     assert view.tone is Tone.BAD
     assert "Shopbell is not running on this computer." in view.detail
     assert "Start Shopbell" in view.detail
