@@ -87,10 +87,9 @@ async def unless_gone(request: Request, work: Awaitable[Result]) -> Result:
             raise ShopbellError(ErrorCode.CANCELLED, "The caller left before the answer was ready.")
         return working.result()
     finally:
-        for task in (working, leaving):
-            task.cancel()
-            with suppress(asyncio.CancelledError, Exception):
-                await task
+        working.cancel()
+        leaving.cancel()
+        await asyncio.gather(working, leaving, return_exceptions=True)
 
 
 async def _left(request: Request) -> None:

@@ -1,4 +1,4 @@
-"""The thread that makes vectors: questions first, bounded, and clear about its end."""
+"""The threads that make vectors: questions never wait for passages, lines are bounded, the end is clear."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WAIT_S = 10.0
 
 
 class FakeEmbedder:
-    """Gives each text's own bytes as its vector; `may_work` holds it up."""
+    """Gives each text's own bytes as its vector; `may_work` holds passages up."""
 
     name = "fake"
 
@@ -27,8 +27,9 @@ class FakeEmbedder:
         self.order: list[str] = []
 
     def embed(self, text: str, kind: Kind) -> bytes:
-        self.at_work.set()
-        assert self.may_work.wait(WAIT_S)
+        if kind == "passage":
+            self.at_work.set()
+            assert self.may_work.wait(WAIT_S)
         if text == "break":
             raise RuntimeError("broken on purpose")
         self.order.append(text)
@@ -72,13 +73,35 @@ def test_every_text_gets_its_vector(room: Room) -> None:
     assert [(vector.data, vector.tokens) for vector in vectors] == [(b"a", 1), (b"bc", 2)]
 
 
-def test_a_question_waits_for_one_passage_at_most(room: Room) -> None:
+def test_a_question_does_not_wait_for_passages(room: Room) -> None:
     room.held_up()
     passages = room.worker.submit(["p1", "p2"], "passage")
-    room.worker.submit(["q1", "q2"], "query")
+    (question,) = room.worker.submit(["q"], "query")
+    assert question.result(WAIT_S).data == b"q"
+    assert not passages[0].done()
     room.embedder.may_work.set()
     passages[-1].result(WAIT_S)
-    assert room.embedder.order == ["held", "q1", "q2", "p1", "p2"]
+    assert room.embedder.order == ["q", "held", "p1", "p2"]
+
+
+def test_when_questions_break_passages_end_too(room: Room) -> None:
+    room.ready()
+    (broken,) = room.worker.submit(["break"], "query")
+    with pytest.raises(RuntimeError):
+        broken.result(WAIT_S)
+    assert room.ended.get(timeout=WAIT_S) == 75
+
+
+def test_what_cannot_be_loaded_is_tried_again() -> None:
+    ended: queue.Queue[int] = queue.Queue()
+
+    def fail() -> FakeEmbedder:
+        raise OSError("no such library")
+
+    worker = EmbedWorker(fail)
+    worker.start(ended.put)
+    assert ended.get(timeout=WAIT_S) == 75
+    assert worker.reason == "The embedder failed."
 
 
 def test_texts_of_a_caller_who_left_are_not_computed(room: Room) -> None:
@@ -94,7 +117,7 @@ def test_the_line_is_bounded(room: Room) -> None:
     room.held_up()
     room.worker.submit(["x"] * WAITING_MAX, "passage")
     with pytest.raises(Unavailable) as full:
-        room.worker.submit(["one more"], "query")
+        room.worker.submit(["one more"], "passage")
     assert full.value.code is ErrorCode.BUSY
 
 
