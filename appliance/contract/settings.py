@@ -90,7 +90,7 @@ class WidgetTexts(Value):
         (),
         max_length=20,
         title="Your website's addresses",
-        description="Websites that may show the chat, such as https://www.example.com. None means only this box itself.",
+        description="Websites that may show the chat, such as https://www.example.com. Without any, only this box.",
     )
 
 

@@ -17,6 +17,5 @@ def write_text(path: Path, text: str, mode: int = 0o600) -> None:
             os.fsync(new.fileno())
         Path(beside).chmod(mode)
         Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    finally:
+        Path(beside).unlink(missing_ok=True)  # there only when the swap did not happen

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -14,13 +12,14 @@ from typing import Protocol
 import structlog
 
 from appliance.contract.problems import ErrorCode, Unavailable
+from appliance.model_server import niceness
 from appliance.model_server.embedder import Kind
 from appliance.model_server.exit_codes import ASKED_TO_STOP, TRY_AGAIN
-from appliance.model_server.web.health import Health
+from appliance.model_server.health import Health
+from appliance.model_server.niceness import step_back
 
 WAITING_MAX = 1024
 RETRY_AFTER_S = 2.0
-PASSAGES_NICENESS = 15
 log = structlog.get_logger()
 
 
@@ -115,7 +114,7 @@ class EmbedWorker:
 
     def _work(self, embedder: TextEmbedder, kind: Kind) -> None:
         if kind == "passage":
-            _step_back()
+            step_back(niceness.PASSAGES)
         try:
             while job := self._next(kind):
                 self._make(embedder, job)
@@ -159,9 +158,3 @@ class EmbedWorker:
             if job.future.set_running_or_notify_cancel():
                 error = Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The embedder stopped.", RETRY_AFTER_S)
                 job.future.set_exception(error)
-
-
-def _step_back() -> None:
-    """Passages are made when nobody else needs the processor. Only Linux has niceness for a single thread."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PASSAGES_NICENESS)

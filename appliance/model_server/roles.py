@@ -12,18 +12,18 @@ import structlog
 from fastapi import FastAPI
 
 from appliance.contract.settings import ModelSettings
+from appliance.model_server import niceness
 from appliance.model_server.embed_worker import EmbedWorker, TextEmbedder
 from appliance.model_server.generation.engine_thread import EngineThread, StopAsked
 from appliance.model_server.generation.ports import TokenModel
 from appliance.model_server.memory.free import free_bytes
 from appliance.model_server.memory.gguf import read_shape
 from appliance.model_server.memory.plan import plan
+from appliance.model_server.niceness import step_back
 from appliance.model_server.prompt.chat_prompt import ChatPrompt
 from appliance.model_server.web.app_chat import ChatService, chat_app
 from appliance.model_server.web.app_embed import embed_app
 
-# The api and the proxy go first: a visitor waits for a word without noticing, but not for a button.
-NICENESS = 5
 SEQUENCES_MAX = 256
 PREFIXES_PER_ANSWER = 3
 PREFIXES_LEAST = 16
@@ -51,7 +51,6 @@ class Part:
 
 def chat(file: Path, settings: ModelSettings, safe_mode: bool) -> Part:
     """Safe mode: half the working memory, and nothing on a graphics card."""
-    os.nice(NICENESS)
     loader = _ChatLoader(file, settings, safe_mode)
     engine = EngineThread(loader.load, settings.sequences)
     return Part(chat_app(ChatService(engine, loader.prompt)), engine)
@@ -68,6 +67,7 @@ class _ChatLoader:
         self._prompt: ChatPrompt | None = None
 
     def load(self, stop_asked: StopAsked) -> TokenModel:
+        step_back(niceness.ANSWERS)
         # Imported here: the process listens and answers before the library is loaded.
         from appliance.model_server import llama
 

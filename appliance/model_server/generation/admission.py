@@ -75,9 +75,6 @@ class Admission:
     def empty(self) -> list[Ticket]:
         return self._take_out(lambda ticket: True)
 
-    def next_deadline(self) -> float | None:
-        return min((ticket.deadline for ticket in self._line), default=None)
-
     def _displaced(self, too_many: int, urgency: Priority) -> list[Ticket]:
         if too_many <= 0:
             return []

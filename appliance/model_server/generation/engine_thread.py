@@ -108,7 +108,9 @@ class EngineThread:
             code = ASKED_TO_STOP
         except ShopbellError as cause:
             self.reason = cause.detail
-            if isinstance(cause, Refused):
+            if self._stopping:  # loading was broken off because we were asked to stop
+                code = ASKED_TO_STOP
+            elif isinstance(cause, Refused):
                 code = DO_NOT_RESTART
         except Exception:  # the main loop of this process: said in the log, then a fresh start
             self.reason = "The model failed while it was working."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Header, Request
@@ -16,8 +17,9 @@ from appliance.core.ids import new_id
 from appliance.model_server.generation.admission import WAITING_MAX
 from appliance.model_server.generation.engine_thread import EngineThread
 from appliance.model_server.generation.values import Delta, Event, Finished, Generation, Priority
+from appliance.model_server.health import Health
 from appliance.model_server.prompt.chat_prompt import ChatPrompt
-from appliance.model_server.web import health, metrics, openai_errors
+from appliance.model_server.web import health_routes, metrics, openai_errors
 from appliance.model_server.web.delivery import ClosingStream, Delivery, unless_gone
 from appliance.model_server.web.gate import BODY_MAX_BYTES
 from appliance.model_server.web.openai_answers import Stamp, chunk, completion, usage_chunk
@@ -39,10 +41,10 @@ class ChatService:
         self.engine = engine
         self._prompt = prompt
 
-    def health(self) -> health.Health:
+    def health(self) -> Health:
         model, now = self.engine.model, self.engine.look()
         busy = now.waiting + now.running > 0
-        return health.Health(model.name if model else None, self.engine.reason, busy, now.progress)
+        return Health(model.name if model else None, self.engine.reason, busy, now.progress)
 
     async def submit(self, asked: ChatRequest, priority: Priority, wait_s: float) -> tuple[Stamp, Delivery]:
         """Put a request in line. Raises Refused or Unavailable."""
@@ -65,7 +67,7 @@ class ChatService:
 def chat_app(service: ChatService) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=BODY_MAX_BYTES)
     openai_errors.install(app)
-    app.include_router(health.router(service, int(time.time())))
+    app.include_router(health_routes.router(service, int(time.time())))
     app.include_router(_routes(service))
     return app
 
@@ -81,14 +83,13 @@ def _routes(service: ChatService) -> APIRouter:
             raise openai_errors.refuse(f"X-Shopbell-Priority: one of {', '.join(PRIORITIES)}.")
         stamp, delivery = await service.submit(asked, PRIORITIES[priority], wait_s)
         events = delivery.events()
-        try:
+        with ExitStack() as failed:
+            failed.callback(delivery.close)
             if not asked.stream:
                 return JSONResponse(await unless_gone(request, _whole(stamp, events, asked.choices)))
             # The first event decides about the status: nothing is sent before it.
             first = await unless_gone(request, anext(events))
-        except BaseException:
-            delivery.close()
-            raise
+            failed.pop_all()
         usage = asked.stream_options is not None and asked.stream_options.include_usage
         return ClosingStream(_chunks(stamp, first, events, asked.choices, usage), delivery)
 

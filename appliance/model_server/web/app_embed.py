@@ -16,7 +16,7 @@ from pydantic import Field
 
 from appliance.model_server.embed_worker import EmbedWorker, Vector
 from appliance.model_server.embedder import MODEL_ID
-from appliance.model_server.web import health, openai_errors
+from appliance.model_server.web import health_routes, openai_errors
 from appliance.model_server.web.delivery import unless_gone
 from appliance.model_server.web.gate import BODY_MAX_BYTES
 from appliance.model_server.web.openai_dialect import Said
@@ -39,7 +39,7 @@ class EmbeddingRequest(Said):
 def embed_app(worker: EmbedWorker) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=BODY_MAX_BYTES)
     openai_errors.install(app)
-    app.include_router(health.router(worker, int(time.time())))
+    app.include_router(health_routes.router(worker, int(time.time())))
     app.include_router(_routes(worker))
     return app
 

@@ -1,24 +1,14 @@
-"""Owns how the process says that it lives, whether it can work, and what it is doing."""
+"""Owns the addresses that say whether the process lives, whether it is ready, and what it has loaded."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
+from appliance.model_server.health import Health
 from appliance.model_server.web.openai_answers import models
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """`model` is the loaded model's name, or None; then `reason` says why. `progress` grows while `busy`."""
-
-    model: str | None
-    reason: str
-    busy: bool
-    progress: int
 
 
 class HasHealth(Protocol):
