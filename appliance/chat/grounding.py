@@ -56,6 +56,8 @@ class Evidence:
     def _share(self, stems: Sequence[str], stretch: Stretch) -> float:
         """How much of what is said stands in the stretch; what goes beyond the question's own words counts alone."""
         said = set(stems)
+        if not said:
+            return 0.0  # "Yes." alone claims what the question asked, and nothing shows that it is so
         new = said - self._asked
         if not new:
             return len(said & stretch.stems) / len(said)

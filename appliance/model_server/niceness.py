@@ -13,6 +13,6 @@ PASSAGES = 15
 
 
 def step_back(niceness: int) -> None:
-    """The calling thread, and threads it starts later, get the processor after others. Only Linux knows it per thread."""
+    """The calling thread, and threads it starts later, go after others. Only Linux knows this for single threads."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
