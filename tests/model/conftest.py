@@ -11,11 +11,12 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import httpx2
-import openai
 import pytest
+from openai import OpenAI
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "token-of-this-boot"
@@ -31,7 +32,7 @@ sys.exit(run(role, int(port), token, Path(file) if file else None, settings, "sa
 """
 
 
-@dataclass(frozen=True)
+@dataclass
 class Served:
     """A model server in its own process."""
 
@@ -42,9 +43,13 @@ class Served:
     def http(self) -> httpx2.Client:
         return httpx2.Client(base_url=self.url, headers={"Authorization": f"Bearer {TOKEN}"}, trust_env=False)
 
-    @property
-    def openai(self) -> openai.OpenAI:
-        return openai.OpenAI(base_url=f"{self.url}/v1", api_key=TOKEN, max_retries=0, timeout=25)
+    @cached_property
+    def openai(self) -> OpenAI:
+        return self.caller(TOKEN)
+
+    def caller(self, token: str) -> OpenAI:
+        """A client that shows this token; close it after use."""
+        return OpenAI(base_url=f"{self.url}/v1", api_key=token, max_retries=0, timeout=25)
 
     def end(self) -> int:
         """Ask it to stop; its exit code."""
@@ -88,6 +93,7 @@ def running(role: str, file: Path | None) -> Iterator[Served]:
     try:
         wait_until_ready(served)
         yield served
+        served.openai.close()
     finally:
         served.process.kill()
         served.process.communicate(timeout=10)

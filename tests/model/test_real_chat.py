@@ -61,10 +61,10 @@ def test_it_answers_in_english(chat: Served) -> None:
 
 
 def test_a_stream_says_the_same_as_the_whole(chat: Served) -> None:
-    whole = greedy(chat, STORY)
+    whole = greedy(chat, SURE[0])
     stream = chat.openai.chat.completions.create(
         model=MODEL,
-        messages=said(STORY),
+        messages=said(SURE[0]),
         max_tokens=24,
         temperature=0,
         stream=True,
@@ -80,12 +80,10 @@ def test_a_stream_says_the_same_as_the_whole(chat: Served) -> None:
 
 
 def test_a_stop_string_cuts_the_answer(chat: Served) -> None:
-    whole = words(greedy(chat, STORY))
-    stop = whole.split()[5]
     completion = chat.openai.chat.completions.create(
-        model=MODEL, messages=said(STORY), max_tokens=24, temperature=0, stop=stop
+        model=MODEL, messages=said(SURE[0]), max_tokens=24, temperature=0, stop="\n3."
     )
-    assert words(completion) == whole[: whole.index(stop)]
+    assert words(completion) == "1. 1\n2. 2"
     assert completion.choices[0].finish_reason == "stop"
 
 
@@ -97,18 +95,6 @@ def test_two_choices_come_back(chat: Served) -> None:
     assert first
     assert second
     assert first != second
-
-
-def test_the_same_seed_says_the_same(chat: Served) -> None:
-    texts = {
-        words(
-            chat.openai.chat.completions.create(
-                model=MODEL, messages=said(STORY), max_tokens=12, temperature=0.9, top_p=0.9, seed=11
-            )
-        )
-        for _ in range(2)
-    }
-    assert len(texts) == 1
 
 
 @pytest.mark.parametrize("question", ALSO_SURE)
@@ -130,13 +116,12 @@ def test_eight_at_once_say_the_same_as_one_at_a_time(chat: Served) -> None:
 
 
 def test_when_the_reader_leaves_the_answer_is_no_longer_written(chat: Served) -> None:
-    stream = chat.openai.chat.completions.create(
+    with chat.openai.chat.completions.create(
         model=MODEL, messages=said(STORY), max_tokens=3000, temperature=0, stream=True
-    )
-    next(iter(stream))
-    with chat.http as http:
-        assert http.get("/v1/queue").json()["running"] == 1
-    stream.close()
+    ) as stream:
+        next(iter(stream))
+        with chat.http as http:
+            assert http.get("/v1/queue").json()["running"] == 1
     until_idle(chat)
 
 
@@ -156,8 +141,7 @@ def test_a_prompt_too_long_is_said_before_anything_is_computed(chat: Served) -> 
 
 
 def test_a_wrong_token_is_not_let_in(chat: Served) -> None:
-    stranger = openai.OpenAI(base_url=f"{chat.url}/v1", api_key=TOKEN + "x", max_retries=0)
-    with pytest.raises(openai.AuthenticationError):
+    with chat.caller(TOKEN + "x") as stranger, pytest.raises(openai.AuthenticationError):
         stranger.models.list()
 
 

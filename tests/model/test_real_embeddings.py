@@ -82,8 +82,7 @@ def test_a_text_longer_than_the_model_reads_is_cut_and_not_refused(embed: Served
 
 
 def test_a_wrong_token_is_not_let_in(embed: Served) -> None:
-    stranger = openai.OpenAI(base_url=f"{embed.url}/v1", api_key=TOKEN + "x", max_retries=0)
-    with pytest.raises(openai.AuthenticationError):
+    with embed.caller(TOKEN + "x") as stranger, pytest.raises(openai.AuthenticationError):
         stranger.embeddings.create(model=MODEL, input="x")
 
 

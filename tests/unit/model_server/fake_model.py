@@ -54,6 +54,7 @@ class FakeModel:
         self.asked: list[Sampling] = []
         self.ends_after: int | None = None
         self.breaks = False
+        self.breaks_after: int | None = None
         self.may_step = threading.Event()
         self.may_step.set()
         self._wanted: set[int] = set()
@@ -65,7 +66,7 @@ class FakeModel:
 
     def decode(self, slices: Sequence[Slice]) -> None:
         assert self.may_step.wait(10)
-        if self.breaks:
+        if self.breaks or (self.breaks_after is not None and self.computed >= self.breaks_after):
             raise RuntimeError("broken on purpose")
         tokens = sum(len(piece.tokens) for piece in slices)
         assert 0 < tokens <= self.batch

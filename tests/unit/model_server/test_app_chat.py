@@ -271,6 +271,14 @@ def test_when_the_model_fails_before_the_first_word_the_status_says_so(server: S
     assert response.headers["Retry-After"]
 
 
+def test_when_the_model_fails_on_the_way_the_stream_ends_with_an_error(server: Server) -> None:
+    server.model.breaks_after = 5
+    lines = [line for line in server.ask(stream=True, max_tokens=50).text.split("\n\n") if line]
+    assert json.loads(lines[-1].removeprefix("data: "))["error"]["code"] == "model_unavailable"
+    assert len(lines) > 3
+    assert "data: [DONE]" not in lines
+
+
 def test_while_the_model_is_loading_it_lives_but_is_not_ready(idle: Server) -> None:
     assert idle.http.get("/livez").json() == {"alive": True, "busy": False, "progress": 0}
     response = idle.http.get("/readyz")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from appliance.contract.problems import ErrorCode, Refused, Unavailable
+from appliance.contract.problems import ErrorCode, Refused, ShopbellError, Unavailable
 from appliance.model_server.generation.admission import WAITING_MAX, Ticket
 from appliance.model_server.generation.engine_thread import EngineThread, StopAsked
 from appliance.model_server.generation.ports import Sampling, TokenModel
@@ -27,11 +27,13 @@ class Box:
         self.ended: queue.Queue[int] = queue.Queue()
         self.may_load = threading.Event()
         self.may_load.set()
-        self.refusal: Refused | None = None
+        self.refusal: ShopbellError | None = None
         self.thread = EngineThread(self._load, at_once, clock=lambda: self.now)
 
     def _load(self, stop_asked: StopAsked) -> TokenModel:
         assert self.may_load.wait(WAIT_S)
+        if stop_asked():
+            raise Refused(ErrorCode.BAD_INPUT, "Loading was broken off.")
         if self.refusal:
             raise self.refusal
         return self.model
@@ -45,11 +47,16 @@ class Box:
         assert isinstance(last(first), Finished)
 
     def ask(
-        self, name: str, length: int = 5, deadline: float = 60.0, until_accepted: bool = False
+        self,
+        name: str,
+        length: int = 5,
+        deadline: float = 60.0,
+        until_accepted: bool = False,
+        priority: Priority = Priority.VISITOR,
     ) -> queue.Queue[Event]:
         events: queue.Queue[Event] = queue.Queue()
         generation = Generation(name, (1, 2, 3), length, Sampling())
-        ticket = Ticket(generation, Priority.VISITOR, deadline, events.put)
+        ticket = Ticket(generation, priority, deadline, events.put)
         while True:
             try:
                 self.thread.submit([ticket])
@@ -104,6 +111,21 @@ def test_a_file_that_cannot_be_loaded_ends_the_process_for_good(box: Box) -> Non
     assert box.thread.reason == "The model file x cannot be loaded."
 
 
+def test_a_model_for_which_there_is_no_memory_just_now_is_tried_again(box: Box) -> None:
+    box.refusal = Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model needs 5.0 GB of memory.")
+    box.start()
+    assert box.stopped() == 75
+    assert box.thread.reason == "The model needs 5.0 GB of memory."
+
+
+def test_asked_to_stop_while_loading_it_ends_well(box: Box) -> None:
+    box.may_load.clear()
+    box.start()
+    box.thread.stop()
+    box.may_load.set()
+    assert box.stopped() == 0
+
+
 def test_a_cancelled_answer_stops_and_frees_its_place(box: Box) -> None:
     box.ready()
     endless = box.ask("endless", length=4000)
@@ -151,6 +173,19 @@ def test_a_full_line_is_said_at_once(box: Box) -> None:
     assert full.value.code is ErrorCode.BUSY
     assert full.value.retry_after_s
     assert box.thread.look().waiting <= WAITING_MAX
+
+
+def test_in_a_full_line_background_work_is_sent_away_for_a_visitor(box: Box) -> None:
+    box.ready()
+    box.model.may_step.clear()
+    work = [box.ask(f"work {number}", priority=Priority.BACKGROUND) for number in range(WAITING_MAX)]
+    visitors = [box.ask(f"visitor {number}") for number in range(3)]
+    broken = last(work[-1])
+    assert isinstance(broken, Broken)
+    assert broken.error.code is ErrorCode.BUSY
+    box.model.may_step.set()
+    for events in visitors:
+        assert isinstance(last(events), Finished)
 
 
 def fill(box: Box) -> None:

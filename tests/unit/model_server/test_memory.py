@@ -57,6 +57,7 @@ def test_the_shape_of_a_model_is_read_from_its_head(tmp_path: Path) -> None:
 def test_heads_may_differ_between_layers_and_have_their_own_lengths(tmp_path: Path) -> None:
     file = tmp_path / "model.gguf"
     more = (
+        entry("llama.attention.head_count", [9, 9, 9]),
         entry("llama.attention.head_count_kv", [1, 2, 0]),
         entry("llama.attention.key_length", 10),
         entry("llama.attention.value_length", 6),
