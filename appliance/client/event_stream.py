@@ -21,4 +21,4 @@ def events(lines: Iterable[str]) -> Iterator[ChatEvent]:
         yield event
         if isinstance(event, Done):
             return
-    raise Unavailable(ErrorCode.UNREACHABLE, "The answer broke off.", retry_after_s=1)
+    raise Unavailable(ErrorCode.INTERNAL, "The answer broke off.", retry_after_s=1)

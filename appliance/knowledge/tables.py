@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, Text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appliance.core.database import Table
@@ -44,6 +44,10 @@ class PassageRow(Table):
     """
 
     __tablename__ = "passages"
+    __table_args__ = (
+        Index("passages_place", "generation_id", "document_id", "position", unique=True),
+        Index("passages_document", "document_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     generation_id: Mapped[str] = mapped_column(ForeignKey("generations.id", ondelete="CASCADE"))

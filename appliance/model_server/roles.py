@@ -74,15 +74,18 @@ class _ChatLoader:
         settings = self._settings
         cells = settings.context // 2 if self._safe_mode else settings.context
         layers = 0 if self._safe_mode else ALL_LAYERS
+        gpu = layers != 0 and llama.has_gpu()
+        batch = llama.BATCH_ON_GPU if gpu else llama.BATCH_ON_CPU
         # What fits on a graphics card only its driver knows.
-        free = None if layers and llama.has_gpu() else free_bytes()
+        free = None if gpu else free_bytes()
         prefixes = max(PREFIXES_LEAST, PREFIXES_PER_ANSWER * settings.sequences)
         sequences = min(SEQUENCES_MAX, settings.sequences + prefixes)
-        planned = plan(read_shape(self._file), free, cells, llama.BATCH, sequences)
+        planned = plan(read_shape(self._file), free, cells, batch, sequences)
         log.info("memory_planned", words=planned.words)
         room = llama.Room(
             cells=planned.cells,
             precision=planned.precision,
+            batch=batch,
             sequences=sequences,
             threads=settings.threads or len(os.sched_getaffinity(0)),
             gpu_layers=layers,

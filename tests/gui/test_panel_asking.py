@@ -84,7 +84,7 @@ def test_an_error_on_the_way_keeps_the_words_and_offers_details() -> None:
 
 
 def test_a_stream_that_breaks_says_what_to_do() -> None:
-    problem = Unavailable(ErrorCode.UNREACHABLE, "The answer broke off.").problem()
+    problem = Unavailable(ErrorCode.INTERNAL, "The answer broke off.").problem()
     view = asking.broken(told(Delta(text="We are")), problem).view
     assert not view.running
     assert "The answer broke off." in view.note

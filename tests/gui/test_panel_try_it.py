@@ -101,7 +101,7 @@ def test_a_question_that_does_not_reach_the_box_is_not_lost(
     assert "Shopbell does not answer. Is it running?" in bubble.note.text()
     assert page.composer.field.text() == "Do you pick up?"
     bubble.copy.click()
-    assert "code: internal" in QApplication.clipboard().text()
+    assert "code: unreachable" in QApplication.clipboard().text()
 
 
 def test_a_busy_box_says_what_to_do(qtbot: QtBot, open_window: OpenWindow, client: FakeClient) -> None:

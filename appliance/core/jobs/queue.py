@@ -39,7 +39,7 @@ class JobQueue:
         self._now = now
 
     async def add(self, kind: JobKind, subject: str, payload: Mapping[str, str]) -> Job:
-        """Queue a job; an unfinished one of the same kind and payload is returned instead of a second."""
+        """Queue a job; one of the same kind and payload that still waits is returned instead of a second."""
         async with self._database.session() as session:
             waiting = await session.scalars(select(JobRow).where(JobRow.kind == kind, JobRow.state == JobState.QUEUED))
             for row in waiting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appliance.core.database import Table
@@ -14,6 +14,7 @@ class JobRow(Table):
     """One job. Times are ISO 8601 in UTC, so they compare as text."""
 
     __tablename__ = "jobs"
+    __table_args__ = (Index("jobs_due", "state", "due_at"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]

@@ -33,6 +33,7 @@ class Shape:
     cell_values: int
     vocabulary: int
     width: int
+    heads: int
 
 
 def read_shape(file: Path) -> Shape:
@@ -58,7 +59,7 @@ def _shape(entries: Mapping[str, Value], weights: int) -> Shape:
     length = width // heads
     key = _number(entries, f"{family}.attention.key_length") or length
     value = _number(entries, f"{family}.attention.value_length") or length
-    return Shape(weights, kept_heads * (key + value), _number(entries, "tokenizer.ggml.tokens"), width)
+    return Shape(weights, kept_heads * (key + value), _number(entries, "tokenizer.ggml.tokens"), width, heads)
 
 
 def _number(entries: Mapping[str, Value], key: str) -> int:

@@ -55,7 +55,9 @@ def _possibilities(cells: int) -> Iterator[tuple[int, Precision]]:
 
 def _needed(shape: Shape, cells: int, precision: Precision, batch: int, sequences: int) -> int:
     memory = int(cells * shape.cell_values * VALUE_BYTES[precision])
-    step = 4 * (sequences * shape.vocabulary + batch * ROWS_HELD * shape.width)
+    # In the larger precision each token of a step is compared with all cells at once.
+    compared = batch * cells * shape.heads if precision == "f16" else 0
+    step = 4 * (sequences * shape.vocabulary + batch * ROWS_HELD * shape.width + compared)
     return shape.weights_bytes + memory + step + OWN_BYTES
 
 

@@ -1,0 +1,171 @@
+"""Owns what each listener lets in: visitors the chat, the owner everything, and every refusal as problem+json."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from pathlib import Path
+
+import httpx2
+import pytest
+from fastapi import FastAPI
+
+from appliance.api.apps import private_app, public_app
+from appliance.api.services import Services
+from appliance.api.status import StatusReport
+from appliance.business.leads import Leads
+from appliance.chat.conversations import Conversations
+from appliance.chat.desk import Desk
+from appliance.chat.ports import Priority
+from appliance.chat.service import AnswerService
+from appliance.contract.facts import ShopFacts
+from appliance.contract.problems import ErrorCode, Unavailable
+from appliance.contract.settings import Settings
+from appliance.core.clock import monotonic, utc_now
+from appliance.core.database import Database
+from appliance.core.database.migrate import upgrade
+from appliance.core.jobs import JobQueue
+from appliance.core.loop_delay import LoopDelay
+from appliance.core.paths import ASSETS
+from appliance.inference import Message
+from appliance.knowledge.catalogue import Catalogue
+from appliance.knowledge.centre import Centre
+from appliance.knowledge.document_files import DocumentFiles
+from appliance.knowledge.facts.book import FactBook
+from appliance.knowledge.facts.store import FactStore
+from appliance.knowledge.front import KnowledgeFront
+from appliance.knowledge.gate import Gate
+from appliance.knowledge.index import Index
+from appliance.knowledge.retrieval import Retrieval
+
+TOKEN = "token-of-this-box"
+OWNER = {"Authorization": f"Bearer {TOKEN}"}
+
+
+class Away:
+    """A model and an embedder that cannot be reached."""
+
+    async def query(self, text: str) -> tuple[float, ...]:
+        raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "away")
+
+    async def passages(self, texts: Sequence[str]) -> list[tuple[float, ...]]:
+        raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "away")
+
+    async def model_id(self) -> str:
+        return "away"
+
+    async def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, first_words_s: float, priority: Priority = "visitor"
+    ) -> AsyncGenerator[str, None]:
+        raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "away")
+        yield ""
+
+
+@pytest.fixture
+async def services(tmp_path: Path) -> AsyncIterator[Services]:
+    upgrade(tmp_path / "shop.db")
+    database, away, settings = Database.at(tmp_path / "shop.db"), Away(), Settings()
+    index = Index(database, tmp_path / "index", utc_now)
+    await index.open()
+    facts = FactStore(database, utc_now)
+    await facts.write(ShopFacts.model_validate_json((ASSETS / "demo/facts.json").read_bytes()))
+    conversations, leads = Conversations(database, utc_now), Leads(database, utc_now)
+    front = KnowledgeFront(facts, FactBook(), Retrieval(database, index, away, Centre(away), Gate()), utc_now)
+    desk = Desk(AnswerService(front, away, settings.answers, monotonic), conversations, 4, monotonic)
+    report = StatusReport("1", tmp_path / "status.json", facts, conversations, leads, index, away, LoopDelay(), utc_now)
+    catalogue = Catalogue(database, DocumentFiles(tmp_path / "documents"), index, utc_now)
+    jobs = JobQueue(database, utc_now)
+    yield Services(desk, conversations, leads, facts, catalogue, index, jobs, report, settings, ASSETS, version="1")
+    await desk.close()
+    await index.close()
+    await database.close()
+
+
+@pytest.fixture
+async def public(services: Services) -> AsyncIterator[httpx2.AsyncClient]:
+    async with _client(public_app(services, demo=True)) as client:
+        yield client
+
+
+@pytest.fixture
+async def private(services: Services) -> AsyncIterator[httpx2.AsyncClient]:
+    async with _client(private_app(services, TOKEN)) as client:
+        yield client
+
+
+def _client(app: FastAPI) -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://box")
+
+
+async def test_without_the_token_every_private_address_refuses(private: httpx2.AsyncClient) -> None:
+    paths = ("/v1/status", "/v1/conversations", "/v1/leads", "/v1/jobs", "/v1/facts", "/v1/knowledge/documents")
+    for path in paths:
+        answer = await private.get(path)
+        assert answer.status_code == 401, path
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert (await private.get(path, headers=OWNER)).status_code == 200, path
+
+
+async def test_visitors_find_nothing_private(public: httpx2.AsyncClient) -> None:
+    for path in ("/v1/status", "/v1/conversations", "/v1/jobs", "/v1/facts", "/v1/knowledge/documents"):
+        assert (await public.get(path, headers=OWNER)).status_code == 404, path
+
+
+async def test_a_question_is_a_numbered_stream_that_ends_with_done(public: httpx2.AsyncClient) -> None:
+    answer = await public.post("/v1/chat", json={"question": "Are you open on Monday?"})
+    names = [line.removeprefix("event: ") for line in answer.text.splitlines() if line.startswith("event: ")]
+    numbers = [line.removeprefix("id: ") for line in answer.text.splitlines() if line.startswith("id: ")]
+    assert names == ["accepted", "delta", "sources", "done"]
+    assert numbers == ["1", "2", "3", "4"]
+
+
+async def test_a_stream_resumes_after_the_last_event_that_arrived(public: httpx2.AsyncClient) -> None:
+    first = await public.post("/v1/chat", json={"question": "Are you open on Monday?"})
+    question_id = first.text.split('"question_id":"')[1].split('"')[0]
+    rest = await public.get(f"/v1/chat/{question_id}/events", headers={"Last-Event-ID": "2"})
+    assert rest.text == first.text[first.text.index("id: 3") :]
+    state = (await public.get(f"/v1/chat/{question_id}")).json()
+    assert (state["running"], state["text"], state["rung"]) == (False, "On Monday we are closed.", "facts")
+
+
+async def test_an_unknown_question_is_not_found(public: httpx2.AsyncClient) -> None:
+    for answer in (await public.get("/v1/chat/q_none"), await public.delete("/v1/chat/q_none")):
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("body", [{}, {"question": ""}, {"question": 5}, {"question": "a", "more": 1}])
+async def test_bad_input_is_named(public: httpx2.AsyncClient, body: dict[str, object]) -> None:
+    answer = await public.post("/v1/chat", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_input")
+
+
+async def test_a_lead_needs_a_way_to_answer_and_consent(public: httpx2.AsyncClient) -> None:
+    asked = await public.post("/v1/chat", json={"question": "Do you sell submarines made of chocolate?"})
+    assert "event: form" in asked.text
+    lead = {"question_id": asked.text.split('"question_id":"')[1].split('"')[0], "name": "A visitor"}
+    assert (await public.post("/v1/leads", json=lead | {"email": "a@b.example"})).status_code == 422
+    assert (await public.post("/v1/leads", json=lead | {"consent": True})).status_code == 422
+    kept = await public.post("/v1/leads", json=lead | {"consent": True, "email": "a@b.example"})
+    assert kept.status_code == 201
+    assert kept.json()["question"] == "Do you sell submarines made of chocolate?"
+
+
+async def test_a_document_is_stored_and_queued_and_a_strange_one_refused(private: httpx2.AsyncClient) -> None:
+    added = await private.post("/v1/knowledge/documents", headers=OWNER, files={"file": ("a.md", b"# Hello\n\nText.")})
+    assert added.status_code == 202
+    assert (await private.get(f"/v1/jobs/{added.json()['job_id']}", headers=OWNER)).json()["state"] == "queued"
+    for name, content, status in (("a.exe", b"MZ", 415), ("b.md", b"  ", 422)):
+        refused = await private.post("/v1/knowledge/documents", headers=OWNER, files={"file": (name, content)})
+        assert refused.status_code == status
+    listed = (await private.get("/v1/knowledge/documents", headers=OWNER)).json()
+    assert [document["name"] for document in listed] == ["a.md"]
+
+
+async def test_another_website_is_refused_until_the_owner_names_it(public: httpx2.AsyncClient) -> None:
+    answer = await public.get("/v1/widget", headers={"Origin": "https://elsewhere.example"})
+    assert "access-control-allow-origin" not in answer.headers
+
+
+async def test_the_demo_shops_page_and_the_widget_are_served(public: httpx2.AsyncClient) -> None:
+    assert "/widget/shopbell.js" in (await public.get("/")).text
+    assert (await public.get("/widget/shopbell.js")).status_code == 200
+    assert (await public.get("/widget/../../../pyproject.toml")).status_code == 404
