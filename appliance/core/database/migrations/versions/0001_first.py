@@ -86,7 +86,7 @@ def _visitors() -> None:
         sa.Column("error", sa.String),
         sa.Column("sources", sa.JSON, nullable=False),
         sa.Column("spans", sa.JSON, nullable=False),
-        sa.Column("first_words_ms", sa.Float),
+        sa.Column("first_words_ms", sa.Double),
     )
     op.create_table(
         "leads",
