@@ -1,0 +1,90 @@
+"""Words, stems and sentences as a visitor writes them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appliance.core.language import content_stems, fold, language_of, sentences, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We are open. Come in!", ["We are open.", "Come in!"]),
+        ("A flat fix costs $22.50. It takes 20 minutes.", ["A flat fix costs $22.50.", "It takes 20 minutes."]),
+        ("We fix brands, e.g. Bosch and Fuji. Ask us.", ["We fix brands, e.g. Bosch and Fuji.", "Ask us."]),
+        ("Kommen Sie z. B. Montag. Wir sind da.", ["Kommen Sie z. B. Montag.", "Wir sind da."]),
+        ("Das kostet ca. 22,50 € inkl. Schlauch. Danke.", ["Das kostet ca. 22,50 € inkl. Schlauch.", "Danke."]),
+        ("Ask for J. Smith at no. 5. He knows.", ["Ask for J. Smith at no. 5.", "He knows."]),
+        ("First line\nSecond line", ["First line", "Second line"]),
+        ("Is it free? Yes… Really!", ["Is it free?", "Yes…", "Really!"]),
+        ('She said "Come in." Then we did.', ['She said "Come in."', "Then we did."]),
+        ("  \n \n", []),
+    ],
+)  # fmt: skip
+def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@given(st.text(alphabet="aB1.!? \n\"'(-é$,", max_size=200))
+def test_splitting_into_sentences_loses_no_word(text: str) -> None:
+    assert " ".join(sentences(text)).split() == text.split()
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("e-bike", "ebikes"), ("e-bikes", "eBike"), ("repairs", "repaired"), ("tune-up", "Tune up"),
+    ("the shop’s", "shop's"),
+])  # fmt: skip
+def test_english_words_meet_in_their_stems(one: str, other: str) -> None:
+    assert content_stems(one, "en") == content_stems(other, "en") != []
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Inspektion", "Inspektionen"), ("Köln", "koln"), ("Fahrrad", "Fahrrads"), ("Öffnungszeit", "öffnungszeiten"),
+])  # fmt: skip
+def test_german_words_meet_in_their_stems(one: str, other: str) -> None:
+    assert content_stems(one, "de") == content_stems(other, "de") != []
+
+
+def test_small_words_carry_no_meaning() -> None:
+    assert content_stems("do you have the tubes for it", "en") == content_stems("tubes", "en")
+
+
+def test_words_keep_their_apostrophes_and_a_single_letter_with_its_hyphen() -> None:
+    assert words("Don't my T-shirts need a tune-up?") == ["Don't", "my", "T-shirts", "need", "a", "tune", "up"]
+
+
+def test_folding_forgets_case_and_accents() -> None:
+    assert fold("Café STRASSE straße") == "cafe strasse strasse"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("When are you open on Saturday?", "en"),
+        ("Wann haben Sie am Samstag geöffnet?", "de"),
+        ("Was kostet eine Inspektion für mein Fahrrad", "de"),
+        ("how much is a full tune-up\nfor an old bike", "en"),
+    ],
+)
+def test_the_language_of_a_question_is_one_of_the_shops(text: str, code: str) -> None:
+    assert language_of(text, ("en", "de")) == code
+    assert language_of(text, ("de", "en")) == code
+
+
+def test_a_text_that_says_too_little_is_in_the_shops_first_language() -> None:
+    assert language_of("ok", ("de", "en")) == "de"
+    assert language_of("", ("en", "de")) == "en"
+
+
+def test_a_shop_with_one_language_has_no_choice() -> None:
+    assert language_of("Wann haben Sie am Samstag geöffnet?", ("en",)) == "en"
+
+
+@pytest.mark.parametrize(
+    "text", ["今日は何時まで開いていますか、教えてください", "Quels sont vos horaires d'ouverture?"]
+)
+def test_a_language_the_shop_does_not_speak_falls_to_its_first(text: str) -> None:
+    assert language_of(text, ("de", "en")) == "de"
