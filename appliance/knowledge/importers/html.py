@@ -15,6 +15,8 @@ _JUNK = re.compile(r"cookie|breadcrumb|newsletter|social|share|popup|banner|menu
 _SPACE = re.compile(r"\s+")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LEAVES = frozenset(("p", "li", "dt", "dd", "blockquote", "pre", "figcaption", "address", "td", "th", "summary"))
+# Words that stand beside blocks in one element: they are read up to the next block.
+_LOOSE = frozenset(("-text", "a", "b", "br", "em", "i", "small", "span", "strong", "time", "u"))
 _LEAF_SELECTOR = ", ".join(_LEAVES | _HEADINGS | {"div", "section", "article", "table", "ul", "ol", "dl"})
 
 
@@ -71,7 +73,19 @@ def _walk(node: LexborNode, headings: HeadingPath, blocks: list[Block]) -> None:
         text = _words(node)
         blocks.append(Block(headings.path, text, whole=node.tag == "li" and says_one_thing(text)))
     else:
-        for child in node.iter():
+        _walk_inside(node, headings, blocks)
+
+
+def _walk_inside(node: LexborNode, headings: HeadingPath, blocks: list[Block]) -> None:
+    loose: list[str] = []
+    for child in [*node.iter(include_text=True), None]:
+        if child is not None and child.tag in _LOOSE and _is_leaf(child):
+            loose.append(_words(child))
+            continue
+        if words := " ".join(filter(None, loose)):
+            blocks.append(Block(headings.path, words))
+        loose.clear()
+        if child is not None:
             _walk(child, headings, blocks)
 
 
