@@ -114,19 +114,24 @@ class _Question:
 
     def policies(self) -> Iterable[Match]:
         for policy in self._facts.policies:
-            if used := self._longest_named((*policy.subject.values(), *policy.also)):
+            # All names count: `pay by credit card` names one policy twice.
+            if used := frozenset[str]().union(*self._named((*policy.subject.values(), *policy.also))):
                 yield Match(in_language(policy.text, self._language), "place_policy", used)
 
     def _asks(self, intent: str) -> bool:
         return bool(self._words & _folded(self._phrases.intents[intent]))
 
     def _longest_named(self, names: Iterable[str]) -> frozenset[str]:
-        """The stems of the longest name that stands whole in the question; empty when none does.
+        """The stems of the longest name that stands whole in the question; empty when none does."""
+        return max(self._named(names), key=len, default=frozenset())
+
+    def _named(self, names: Iterable[str]) -> list[frozenset[str]]:
+        """The stems of each name that stands whole in the question.
 
         Small words count too: `bring back` is not asked for by `bring`.
         """
         stems = (frozenset(self._stem(word) for word in words(name)) for name in names)
-        return max((name for name in stems if name and name <= self._all_stems), key=len, default=frozenset())
+        return [name for name in stems if name and name <= self._all_stems]
 
     def _stem(self, word: str) -> str:
         return stem(word, self._language)
