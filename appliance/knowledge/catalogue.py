@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from sqlalchemy import func, select
 
 from appliance.contract.knowledge import Document, DocumentState, IndexedDocument, KnowledgeSummary
-from appliance.contract.problems import ErrorCode, Refused
+from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
@@ -77,7 +77,7 @@ class Catalogue:
         """Make a document's passages findable, in the active generation or in one being built."""
         into = generation or self._index.active
         if into is None:
-            raise Refused(ErrorCode.KNOWLEDGE_UNAVAILABLE, "The index is still being opened.", retry_after_s=2)
+            raise Unavailable(ErrorCode.KNOWLEDGE_UNAVAILABLE, "The index is still being opened.", retry_after_s=2)
         async with self._database.session() as session:
             _found(await session.get(DocumentRow, document_id))
         await self._index.put(into, document_id, indexed)
