@@ -1,0 +1,128 @@
+"""A question's way to passages: the right one first, with history, and by keywords alone when vectors are away."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appliance.contract.retrieval import Asked, FoundPassage
+from appliance.core.paths import ASSETS
+from appliance.knowledge.centre import FEWEST, Centre, middle_of
+from appliance.knowledge.gate import LEAST_SCORE, Gate, coverage
+from appliance.knowledge.keyword_index import TERMS_MAX, match_expression
+from tests.unit.knowledge.bag_of_words import BagOfWords, indexed, vector_of
+from tests.unit.knowledge.conftest import Room
+
+
+async def fill(room: Room) -> None:
+    await room.add("rental.md", indexed("Rental", "Bring a photo ID for the rental.", "E-bikes cost $85 per day."))
+    await room.add("gifts.md", indexed("Gift cards", "Gift cards never expire.", heading=("Gift cards", "Expiry")))
+    await room.add("storage.md", indexed("Winter storage", "Storage of a bike costs $95 per season."))
+
+
+async def test_the_passage_that_speaks_of_the_question_comes_first(room: Room) -> None:
+    await fill(room)
+    found = await room.ask("do gift cards expire?")
+    best = found.passages[0]
+    assert (best.text, best.heading, found.known) == ("Gift cards never expire.", ("Gift cards", "Expiry"), True)
+    assert best.source().place == "Expiry"
+    assert [passage.score for passage in found.passages] == sorted((p.score for p in found.passages), reverse=True)
+
+
+async def test_a_subject_the_shop_says_nothing_about_is_not_known(room: Room) -> None:
+    await fill(room)
+    assert not (await room.ask("who won the football championship?")).known
+
+
+async def test_words_are_found_in_another_form(room: Room) -> None:
+    await fill(room)
+    room.embedder.away = True
+    assert await room.titles("ebike") == ["Rental"]
+
+
+async def test_without_the_embedder_keywords_still_answer(room: Room) -> None:
+    await fill(room)
+    room.embedder.away = True
+    found = await room.ask("do gift cards expire?")
+    assert found.passages[0].text == "Gift cards never expire."
+    assert found.passages[0].similarity == 0
+    assert found.known
+
+
+async def test_without_the_embedder_a_chance_word_is_not_enough(room: Room) -> None:
+    await fill(room)
+    room.embedder.away = True
+    assert not (await room.ask("which season had the best football championship final goals?")).known
+
+
+async def test_the_earlier_question_tells_what_the_next_is_about(room: Room) -> None:
+    await fill(room)
+    found = await room.ask("and per day?", "what does an e-bike rental cost?")
+    assert found.passages[0].text == "E-bikes cost $85 per day."
+
+
+@pytest.mark.parametrize(
+    "question", ['"', "NEAR(a b)", "stems:x OR *", "' OR 1=1 --", "AND", "gift* NOT cards", "?!", ""]
+)
+async def test_hostile_questions_are_only_words(room: Room, question: str) -> None:
+    await fill(room)
+    room.embedder.away = True
+    assert len((await room.ask(question)).passages) <= 3  # fmt: skip
+
+
+@given(st.text(max_size=120))
+def test_every_match_expression_is_a_row_of_quoted_words(question: str) -> None:
+    expression = match_expression(question, "en")
+    terms = expression.split(" OR ") if expression else []
+    assert len(terms) <= TERMS_MAX
+    assert all(term[0] == term[-1] == '"' and '"' not in term[1:-1] for term in terms)
+
+
+def test_small_words_are_searched_when_there_are_no_others() -> None:
+    assert match_expression("who are you", "en") == '"who" OR "are" OR "you"'
+    assert match_expression("who repairs bikes", "en") == '"repair" OR "bike"'
+
+
+def passage(score: float, similarity: float, text: str = "Gift cards never expire.") -> FoundPassage:
+    return FoundPassage("doc", 0, "Gift cards", (), text, score, similarity)
+
+
+def test_the_gate_opens_at_its_border_and_needs_something_found() -> None:
+    asked = Asked("do gift cards expire", "en")
+    assert Gate().known(asked, [passage(LEAST_SCORE, 0.4)])
+    assert not Gate().known(asked, [passage(LEAST_SCORE - 0.01, 0.4)])
+    assert not Gate().known(asked, [])
+
+
+def test_coverage_counts_the_questions_own_words() -> None:
+    assert coverage(Asked("do gift cards expire", "en"), passage(0, 0)) == 1
+    assert coverage(Asked("gift wrapping", "en"), passage(0, 0)) == 0.5
+    assert coverage(Asked("is it", "en"), passage(0, 0)) == 0
+
+
+async def test_likeness_is_judged_around_both_means_once_they_are_known() -> None:
+    centre = Centre(BagOfWords())
+    asked, there = vector_of("bike rental"), [np.asarray(vector_of("rental"), dtype=np.float32)]
+    raw = centre.likeness(asked, there, None)
+    assert raw == [pytest.approx(2**-0.5, abs=1e-5)]
+    assert centre.likeness(asked, [], None) == []
+    assert await centre.prepare()
+    assert centre.likeness(asked, there, None) == raw
+    assert centre.likeness(asked, there, there[0] * 0.5) != raw
+
+
+async def test_without_the_embedder_the_centre_waits() -> None:
+    embedder = BagOfWords()
+    embedder.away = True
+    assert (ASSETS / "appliance/prompts/typical_questions.txt").is_file()
+    assert not await Centre(embedder).prepare()
+
+
+def test_few_passages_have_no_middle() -> None:
+    one = np.asarray(vector_of("bike"), dtype=np.float32)
+    assert middle_of([one.tobytes()] * (FEWEST - 1)) is None
+    middle = middle_of([one.tobytes()] * FEWEST)
+    assert middle is not None
+    assert middle == pytest.approx(one)
