@@ -65,7 +65,7 @@ def _split_heading(group: list[str], first: bool) -> tuple[str, list[str]]:
     framed = bool(_UNDERLINE.match(group[0])) or lines[0].lstrip().startswith(("#", "=", "*** "))
     alone = len(lines) == 1 and not top.endswith(_ENDS) and (first or lines[0].rstrip().endswith(":"))
     short = 0 < len(top) <= HEADING_MAX and not _COLUMNS.search(lines[0].strip()) and not _BULLET.match(lines[0])
-    if short and (underlined or capitals or framed or alone):
+    if short and not _ASKED.match(lines[0]) and (underlined or capitals or framed or alone):
         return top, lines[1:]
     return "", lines
 
