@@ -28,12 +28,7 @@ class Indexing:
     async def read_document(self, payload: Mapping[str, str], progress: Progress) -> None:
         """Read one document into the active index; one that cannot be read is marked, with the reason."""
         document_id = payload["document_id"]
-        try:
-            indexed = await self._index(document_id, progress)
-        except ShopbellError as refusal:
-            if refusal.code in UNREADABLE:
-                await asyncio.to_thread(self._catalogue.put_problem, document_id, refusal.detail)
-            raise
+        indexed = await self._index_or_mark(document_id, progress)
         await asyncio.to_thread(self._catalogue.put_passages, document_id, indexed)
 
     async def rebuild(self, payload: Mapping[str, str], progress: Progress) -> None:
@@ -43,10 +38,23 @@ class Indexing:
         generation = (await asyncio.to_thread(self._catalogue.begin_generation)).id
         for done, document in enumerate(readable):
             await progress(done, len(readable))
-            indexed = await self._index(document.id, _quietly)
+            try:
+                indexed = await self._index_or_mark(document.id, _quietly)
+            except ShopbellError as refusal:
+                if refusal.code not in UNREADABLE:
+                    raise
+                continue  # it is marked; the others shall still be found
             await asyncio.to_thread(self._catalogue.put_passages, document.id, indexed, generation)
         await asyncio.to_thread(self._catalogue.activate_generation, generation)
         await progress(len(readable), len(readable))
+
+    async def _index_or_mark(self, document_id: str, progress: Progress) -> IndexedDocument:
+        try:
+            return await self._index(document_id, progress)
+        except ShopbellError as refusal:
+            if refusal.code in UNREADABLE:
+                await asyncio.to_thread(self._catalogue.put_problem, document_id, refusal.detail)
+            raise
 
     async def _index(self, document_id: str, progress: Progress) -> IndexedDocument:
         file = await asyncio.to_thread(self._catalogue.document_file, document_id)
