@@ -40,6 +40,15 @@ def test_each_question_keeps_its_answer() -> None:
     )  # fmt: skip
 
 
+def test_a_question_in_capitals_is_no_heading() -> None:
+    reading = read("Q: WHAT DOES A FLAT FIX COST?\nA: $22, tube included.\n\nQ: test rides??\nA: yes, 30 minutes.\n")
+    assert reading.title == ""
+    assert [(block.heading, block.text) for block in reading.blocks] == [
+        ((), "WHAT DOES A FLAT FIX COST? $22, tube included."),
+        ((), "test rides?? yes, 30 minutes."),
+    ]
+
+
 def test_aligned_columns_and_dotted_lines_become_rows() -> None:
     reading = read("Flat fix, tube included      $22      while you wait\nWheel truing ........ $24\nChain\t$20\n")
     assert [block.text for block in reading.blocks] == [
