@@ -7,6 +7,7 @@ import pytest
 from appliance.contract.knowledge import IndexedDocument, IndexedPassage
 from appliance.core.language import language_of
 from appliance.core.paths import ASSETS
+from appliance.knowledge.chunking import PASSAGE_WORDS
 from appliance.knowledge.reader import read_here
 from tests.unit.knowledge.bag_of_words import vector_of
 from tests.unit.knowledge.conftest import Room
@@ -37,7 +38,7 @@ def test_every_document_of_the_demo_shop_is_read(name: str) -> None:
     read = read_here(DOCUMENTS / name, name)
     assert read.title
     assert len(read.passages) >= 3
-    assert all(len(passage.text.split()) <= 60 for passage in read.passages)
+    assert all(len(passage.text.split()) <= PASSAGE_WORDS for passage in read.passages)
 
 
 def test_the_german_page_is_recognised() -> None:

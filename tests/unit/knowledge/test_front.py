@@ -1,0 +1,54 @@
+"""Knowledge as the answers see it: the shop, its facts, its documents, and an embedder that does not answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from appliance.contract.facts import ShopFacts
+from appliance.contract.retrieval import Asked, Shop
+from appliance.knowledge.centre import Centre
+from appliance.knowledge.facts.book import FactBook
+from appliance.knowledge.facts.store import FactStore
+from appliance.knowledge.front import KnowledgeFront
+from appliance.knowledge.gate import Gate
+from appliance.knowledge.ports import Vector
+from appliance.knowledge.retrieval import Retrieval
+from tests.unit.knowledge.bag_of_words import indexed
+from tests.unit.knowledge.conftest import Room, now
+
+
+class Hanging:
+    """An Embedder that never answers."""
+
+    async def query(self, text: str) -> Vector:
+        await asyncio.Event().wait()
+        return ()
+
+    async def passages(self, texts: Sequence[str]) -> list[Vector]:
+        await asyncio.Event().wait()
+        return []
+
+    async def model_id(self) -> str:
+        return "hanging"
+
+
+async def test_the_shop_its_facts_and_its_documents_stand_behind_one_door(room: Room) -> None:
+    store = FactStore(room.database, now)
+    await store.write(ShopFacts(name="Ann's Bikes", languages=("de", "en"), phone="+1 503 555 0142"))
+    await room.add("gifts.md", indexed("Gift cards", "Gift cards never expire."))
+    front = KnowledgeFront(store, FactBook(), room.retrieval, now)
+    assert await front.shop() == Shop("Ann's Bikes", ("de", "en"))
+    told = await front.fact(Asked("What is your phone number?", "en"))
+    assert told is not None
+    assert told.text == "You can call us on +1 503 555 0142."
+    assert (await front.search(Asked("do gift cards expire?", "en"), 1)).passages[0].title == "Gift cards"
+
+
+async def test_nobody_waits_for_an_embedder_that_hangs(room: Room) -> None:
+    await room.add("gifts.md", indexed("Gift cards", "Gift cards never expire."))
+    retrieval = Retrieval(room.database, room.index, Hanging(), Centre(Hanging()), Gate())
+    async with asyncio.timeout(10):
+        found = await retrieval.search(Asked("do gift cards expire?", "en"), 3)
+    assert [passage.similarity for passage in found.passages] == [0.0]
+    assert found.known
