@@ -13,7 +13,6 @@ _MONEY = re.compile(
 _ADDRESS = re.compile(
     r"https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:com|org|net|de|io|shop|example)\b\S*"
 )
-_NAME = re.compile(r"[^\W\d_][\w'’&.-]*")
 _DECIMALS = re.compile(r"^(.*)[.,](\d{2})$")
 _SPELLED = {
     **dict.fromkeys(("one", "ein", "eine", "einen", "einem", "einer", "eins"), "1"),
@@ -28,9 +27,23 @@ _SPELLED = {
     **dict.fromkeys(("ten", "zehn"), "10"),
     **dict.fromkeys(("eleven", "elf"), "11"),
     **dict.fromkeys(("twelve", "zwölf", "dozen", "dutzend"), "12"),
+    **dict.fromkeys(("thirteen", "dreizehn"), "13"),
     **dict.fromkeys(("fourteen", "vierzehn"), "14"),
+    **dict.fromkeys(("fifteen", "fünfzehn"), "15"),
+    **dict.fromkeys(("sixteen", "sechzehn"), "16"),
+    **dict.fromkeys(("seventeen", "siebzehn"), "17"),
+    **dict.fromkeys(("eighteen", "achtzehn"), "18"),
+    **dict.fromkeys(("nineteen", "neunzehn"), "19"),
     **dict.fromkeys(("twenty", "zwanzig"), "20"),
     **dict.fromkeys(("thirty", "dreißig", "dreissig"), "30"),
+    **dict.fromkeys(("forty", "vierzig"), "40"),
+    **dict.fromkeys(("fifty", "fünfzig"), "50"),
+    **dict.fromkeys(("sixty", "sechzig"), "60"),
+    **dict.fromkeys(("seventy", "siebzig"), "70"),
+    **dict.fromkeys(("eighty", "achtzig"), "80"),
+    **dict.fromkeys(("ninety", "neunzig"), "90"),
+    **dict.fromkeys(("hundred", "hundert"), "100"),
+    **dict.fromkeys(("thousand", "tausend"), "1000"),
     **dict.fromkeys(("half", "halbe", "halber", "halben"), "1/2"),
     **dict.fromkeys(("free", "kostenlos", "gratis", "kostenfrei", "complimentary"), "0"),
 }
@@ -80,8 +93,7 @@ def addresses(text: str) -> frozenset[str]:
 
 def names(text: str, language: str) -> frozenset[str]:
     """Stems of capitalised words that do not begin the sentence."""
-    found = _NAME.findall(text)
-    return frozenset(stem(word, language) for word in found[1:] if word[0].isupper() and word != "I")
+    return frozenset(stem(word, language) for word in words(text)[1:] if word[0].isupper() and word != "I")
 
 
 def negated(text: str) -> bool:

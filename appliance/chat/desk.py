@@ -37,6 +37,11 @@ class RunningQuestion:
         self.seen = 0.0
         self.grew = asyncio.Condition()
 
+    def stop(self) -> None:
+        """Stop answering. One that has ended is being kept, and that is not to be interrupted."""
+        if self.task and not self.said.ended:
+            self.task.cancel()
+
     async def add(self, event: ChatEvent) -> None:
         async with self.grew:
             self.said.events.append(event)
@@ -52,17 +57,34 @@ class RunningQuestion:
 class Desk:
     """Answers many questions at once, each in a task of its own that outlives its readers for a moment."""
 
-    def __init__(self, service: AnswerService, conversations: Conversations, at_once: int, clock: Monotonic) -> None:
+    def __init__(
+        self,
+        service: AnswerService,
+        conversations: Conversations,
+        at_once: int,
+        clock: Monotonic,
+        nobody_reads_s: float = NOBODY_READS_S,
+    ) -> None:
         self._service = service
         self._conversations = conversations
         self._at_once = at_once
         self._clock = clock
+        self._nobody_reads_s = nobody_reads_s
+        self._accepting = 0
         self._questions: dict[str, RunningQuestion] = {}
 
     async def ask(self, request: ChatRequest, asked_by: Priority) -> str:
         """Accept a question and start answering; its id. Raises Unavailable when too many are waiting."""
-        if sum(not running.said.ended for running in self._questions.values()) >= self._at_once:
+        under_way = sum(not running.said.ended for running in self._questions.values())
+        if self._accepting + under_way >= self._at_once:
             raise Unavailable(ErrorCode.BUSY, "Many people are asking at the moment. Please try again.", 5)
+        self._accepting += 1  # counted from here: many may arrive while the first is being written to disk
+        try:
+            return await self._accept(request, asked_by)
+        finally:
+            self._accepting -= 1
+
+    async def _accept(self, request: ChatRequest, asked_by: Priority) -> str:
         began = self._clock()
         conversation_id = request.conversation_id or new_id("c")
         history = await self._conversations.history(conversation_id) if request.conversation_id else ()
@@ -98,9 +120,7 @@ class Desk:
 
     def cancel(self, question_id: str) -> None:
         """Stop answering; what was said stays. Raises Refused when there is no such running question."""
-        task = self.require(question_id).task
-        if task:
-            task.cancel()
+        self.require(question_id).stop()
 
     def require(self, question_id: str) -> RunningQuestion:
         """A question that is in memory. Raises Refused when it is not."""
@@ -110,9 +130,9 @@ class Desk:
 
     async def close(self) -> None:
         """Cancel everything and wait until each answer so far is kept."""
-        tasks = [running.task for running in self._questions.values() if running.task and not running.task.done()]
-        for task in tasks:
-            task.cancel()
+        for running in self._questions.values():
+            running.stop()
+        tasks = [running.task for running in self._questions.values() if running.task]
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _answer(self, running: RunningQuestion, question: Question, began: float) -> None:
@@ -149,12 +169,12 @@ class Desk:
         running.seen = self._clock()
 
         def look() -> None:
-            if running.task is None or running.readers or running.said.ended:
+            if running.readers or running.said.ended:
                 return
-            if self._clock() - running.seen >= NOBODY_READS_S:
-                running.task.cancel()
+            if self._clock() - running.seen >= self._nobody_reads_s:
+                running.stop()
             else:
-                asyncio.get_running_loop().call_later(NOBODY_READS_S / 2, look)
+                asyncio.get_running_loop().call_later(self._nobody_reads_s / 2, look)
 
         if not running.readers and not running.said.ended:
-            asyncio.get_running_loop().call_later(NOBODY_READS_S, look)
+            asyncio.get_running_loop().call_later(self._nobody_reads_s, look)

@@ -14,7 +14,7 @@ from typing import TypeVar
 import httpx2
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from appliance.client.event_stream import events
+from appliance.client.event_stream import events, understood
 from appliance.contract.chat import ChatEvent, ChatRequest, ConversationSummary, QuestionState
 from appliance.contract.facts import ShopFacts
 from appliance.contract.jobs import Job
@@ -28,7 +28,7 @@ from appliance.contract.knowledge import (
 )
 from appliance.contract.leads import Lead
 from appliance.contract.ports import Ports, url
-from appliance.contract.problems import ErrorCode, Problem, ShopbellError, Unavailable
+from appliance.contract.problems import ErrorCode, Problem, Refused, ShopbellError, Unavailable
 from appliance.contract.status import BoxStatus
 from appliance.core.paths import Paths
 
@@ -182,11 +182,13 @@ class Client:
         return _parse(self._call("GET", path), shape)
 
     def _list(self, path: str, shape: type[T]) -> list[T]:
-        return TypeAdapter(list[shape]).validate_json(self._call("GET", path).content)  # type: ignore[valid-type]
+        with understood():
+            return TypeAdapter(list[shape]).validate_json(self._call("GET", path).content)  # type: ignore[valid-type]
 
 
 def _parse(response: httpx2.Response, shape: type[T]) -> T:
-    return shape.model_validate_json(response.content)
+    with understood():
+        return shape.model_validate_json(response.content)
 
 
 def _gone(cause: httpx2.TransportError) -> Unavailable:
@@ -204,4 +206,6 @@ def _raise_for(response: httpx2.Response) -> None:
     except ValidationError as cause:
         detail = f"Shopbell answered {response.status_code} without saying why."
         raise Unavailable(ErrorCode.UNREACHABLE, detail) from cause
-    raise ShopbellError(problem.code, problem.detail, problem.retry_after_s)
+    # A caller that tries again must know whether that may help.
+    kind = Unavailable if problem.status in (429, 503) else Refused if problem.status < 500 else ShopbellError
+    raise kind(problem.code, problem.detail, problem.retry_after_s)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from appliance.contract.model import Value
 
@@ -79,3 +80,12 @@ class ShopFacts(Value):
     website: str | None = None
     prices: tuple[Price, ...] = ()
     policies: tuple[Policy, ...] = ()
+
+    @field_validator("timezone")
+    @classmethod
+    def is_a_time_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as cause:
+            raise ValueError(f"{name} is not a time zone such as Europe/Berlin") from cause
+        return name

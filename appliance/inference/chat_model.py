@@ -49,7 +49,7 @@ class ChatModel:
         try:
             response = await self._http.get("/v1/models", timeout=1.0)
             return str(response.raise_for_status().json()["data"][0]["id"])
-        except (httpx2.HTTPError, ValueError, KeyError, IndexError):
+        except (httpx2.HTTPError, ValueError, LookupError, TypeError):
             return None
 
     async def stream(

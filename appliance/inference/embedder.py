@@ -39,7 +39,7 @@ class HttpEmbedder:
         try:
             response = await self._http.get("/v1/models", timeout=QUERY_S)
             return str(response.raise_for_status().json()["data"][0]["id"])
-        except (httpx2.HTTPError, ValueError, LookupError) as cause:
+        except (httpx2.HTTPError, ValueError, LookupError, TypeError) as cause:
             raise gone(cause) from cause
 
     async def query(self, text: str) -> tuple[float, ...]:
@@ -61,8 +61,9 @@ class HttpEmbedder:
             response = await self._http.post("/v1/embeddings", json=body, timeout=timeout_s)
             if response.is_error:
                 raise error_of(response)
-            vectors = [_vector(entry["embedding"]) for entry in response.json()["data"]]
-        except (httpx2.TransportError, ValueError, LookupError, TypeError) as cause:
+            entries = response.json()["data"]
+            vectors = [_vector(entry["embedding"]) for _, entry in zip(texts, entries, strict=True)]
+        except (httpx2.TransportError, ValueError, LookupError, TypeError, struct.error) as cause:
             self._breaker.failed()
             raise gone(cause) from cause
         except Unavailable:

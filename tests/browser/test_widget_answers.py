@@ -101,7 +101,8 @@ def test_a_visitor_can_stop_an_answer(visitor: Visitor, box: FakeBox) -> None:
     visitor.open(box.bare())
     visitor.ask("held What is a full tune-up?")
     expect(visitor.log).to_contain_text("A full tune-up ")
-    visitor.panel.get_by_role("button", name="Stop the answer").click()
+    with visitor.page.expect_response(lambda answer: answer.request.method == "DELETE"):
+        visitor.panel.get_by_role("button", name="Stop the answer").click()
     expect(visitor.log).to_contain_text("Stopped.")
     expect(visitor.log).to_contain_text("A full tune-up ")
     expect(visitor.panel.get_by_role("button", name="Send")).to_be_visible()

@@ -17,7 +17,8 @@ from appliance.core.jobs.tables import JobRow
 
 # A worker renews its lease with every progress report; one that died is taken over after this long.
 LEASE = timedelta(seconds=60)
-TRIES = 3
+# With the worker's growing pauses this outlasts a model that takes two minutes to come back.
+TRIES = 8
 UNFINISHED = (JobState.QUEUED, JobState.RUNNING)
 
 
@@ -109,7 +110,7 @@ class JobQueue:
             row.state, row.detail, row.finished_at, row.lease_until = state, detail, iso(self._now()), None
 
     async def try_again(self, claimed: Claimed, detail: str, after: timedelta) -> None:
-        """Queue a job that failed for a passing reason once more, or fail it for good after three tries."""
+        """Queue a job that failed for a passing reason once more, or fail it for good after the last try."""
         if claimed.tries >= TRIES:
             await self.finish(claimed.id, JobState.FAILED, detail)
             return
