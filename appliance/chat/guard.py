@@ -9,8 +9,8 @@ from appliance.contract.chat import QUESTION_MAX_CHARS, Outcome
 from appliance.core.language import words
 
 _RUDE = re.compile(
-    r"\b(?:fuck\w*|shit\w*|asshole|bitch|bastard|idiots?|stupid|dumb(?:ass\w*)?|moron|useless|crap|sucks?|shut up|screw you"
-    r"|arschloch|schei(?:ß|ss)\w*|idiot\w*|blöd\w*|dumm(?:e[mnrs]?|kopf|köpfe)?|verpiss\w*|halt die klappe|fick\w*)\b",
+    r"\b(?:fuck\w*|shit\w*|asshole|bitch|bastard|idiots?|stupid|dumb(?:ass\w*)?|moron|useless|crap|sucks?"
+    r"|shut up|screw you|arschloch|schei(?:ß|ss)\w*|idiot\w*|blöd\w*|dumm(?:e[mnrs]?|kopf|köpfe)?|verpiss\w*|halt die klappe|fick\w*)\b",
     re.IGNORECASE,
 )
 # Said to the assistant itself.
