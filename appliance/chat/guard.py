@@ -10,7 +10,8 @@ from appliance.core.language import words
 
 _RUDE = re.compile(
     r"\b(?:fuck\w*|shit\w*|asshole|bitch|bastard|idiots?|stupid|dumb(?:ass\w*)?|moron|useless|crap|sucks?"
-    r"|shut up|screw you|arschloch|schei(?:ß|ss)\w*|idiot\w*|blöd\w*|dumm(?:e[mnrs]?|kopf|köpfe)?|verpiss\w*|halt die klappe|fick\w*)\b",
+    r"|shut up|screw you|arschloch|schei(?:ß|ss)\w*|idiot\w*|blöd\w*|dumm(?:e[mnrs]?|kopf|köpfe)?"
+    r"|verpiss\w*|halt die klappe|fick\w*)\b",
     re.IGNORECASE,
 )
 # Said to the assistant itself.
