@@ -2,83 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
-
-from appliance.chat.ports import Priority
 from appliance.chat.service import AnswerService, Question
-from appliance.contract.chat import ChatEvent, Delta, Done, Failed, Form, Outcome, Rung, Source, Sources
+from appliance.contract.chat import Delta, Failed, Form, Outcome, Rung, Source, Sources, Stage, Staged
 from appliance.contract.problems import ErrorCode, Unavailable
-from appliance.contract.retrieval import Asked, FactAnswer, Found, FoundPassage, Shop
+from appliance.contract.retrieval import FactAnswer, Found, FoundPassage
 from appliance.contract.settings import AnswerSettings
-from appliance.inference import Message
-
-RENTAL = FoundPassage(
-    document_id="doc_1",
-    position=0,
-    title="Rental terms",
-    heading=("Rental terms", "Deposit"),
-    text="The deposit for a city bike is $200. It is released within 3 days. Helmets are included.",
-    score=0.6,
-    similarity=0.5,
-)
-FOUND = Found((RENTAL,), known=True)
-NOTHING = Found((RENTAL,), known=False)
-
-
-class Knowledge:
-    """Knows one fact or one passage, or nothing."""
-
-    def __init__(self, found: Found = FOUND, fact: FactAnswer | None = None) -> None:
-        self.found = found
-        self._fact = fact
-
-    async def shop(self) -> Shop:
-        return Shop("Maple Street Bikes", ("en", "de"))
-
-    async def fact(self, asked: Asked) -> FactAnswer | None:
-        return self._fact
-
-    async def search(self, asked: Asked, limit: int) -> Found:
-        return self.found
-
-
-class Model:
-    """Says its pieces; raises after them when told to."""
-
-    def __init__(self, *pieces: str, then: Exception | None = None) -> None:
-        self._pieces = pieces
-        self._then = then
-        self.closed = False
-        self.prompts: list[Sequence[Message]] = []
-
-    async def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, first_words_s: float, priority: Priority = "visitor"
-    ) -> AsyncGenerator[str, None]:
-        self.prompts.append(messages)
-        try:
-            for piece in self._pieces:
-                yield piece
-            if self._then:
-                raise self._then
-        finally:
-            self.closed = True
-
-
-async def walk(
-    model: Model, knowledge: Knowledge | None = None, text: str = "What deposit do you take?"
-) -> list[ChatEvent]:
-    service = AnswerService(knowledge or Knowledge(), model, AnswerSettings(), lambda: 0.0)
-    return [event async for event in service.answer(Question("q_1", text, (), "visitor"))]
-
-
-def told(events: Sequence[ChatEvent]) -> str:
-    return "".join(event.text for event in events if isinstance(event, Delta))
-
-
-def done(events: Sequence[ChatEvent]) -> Done:
-    last = events[-1]
-    assert isinstance(last, Done)
-    return last
+from tests.unit.chat.played import NOTHING, RENTAL, Knowledge, Model, done, told, walk
 
 
 async def test_a_faithful_answer_is_shown_with_its_source() -> None:
@@ -121,7 +50,8 @@ async def test_a_model_that_dies_mid_answer_leaves_its_words_and_says_so() -> No
     assert told(events) == "The deposit for a city bike is $200."
     failure = next(event for event in events if isinstance(event, Failed))
     assert failure.partial
-    assert done(events).outcome is Outcome.PARTIAL
+    assert Sources(sources=(RENTAL.source(),)) in events
+    assert (done(events).outcome, done(events).rung) == (Outcome.PARTIAL, Rung.GENERATED)
 
 
 async def test_a_fact_answers_without_waking_the_model() -> None:
@@ -129,6 +59,8 @@ async def test_a_fact_answers_without_waking_the_model() -> None:
     fact = FactAnswer("On Monday we are closed.", Source(title="Shop facts", place="Opening hours"))
     events = await walk(model, Knowledge(fact=fact))
     assert told(events) == "On Monday we are closed."
+    assert done(events).rung is Rung.FACTS
+    assert Sources(sources=(fact.source,)) in events
     assert model.prompts == []
 
 
@@ -163,3 +95,32 @@ async def test_equal_finds_in_another_order_share_their_prompt() -> None:
     await walk(model, Knowledge(Found((RENTAL, other), known=True)))
     await walk(model, Knowledge(Found((other, RENTAL), known=True)))
     assert model.prompts[0][0] == model.prompts[1][0]
+
+
+async def test_a_visitor_is_told_what_happens_meanwhile_and_how_long_each_step_took() -> None:
+    events = await walk(Model("Helmets are included."))
+    assert [event.stage for event in events if isinstance(event, Staged)] == [Stage.LOOKING_UP, Stage.WRITING]
+    assert [span.name for span in done(events).spans] == ["facts", "retrieval", "generate"]
+
+
+async def test_earlier_questions_of_the_visitor_are_looked_up_and_written_with() -> None:
+    model, knowledge = Model("no"), Knowledge()
+    service = AnswerService(knowledge, model, AnswerSettings(), lambda: 0.0)
+    question = Question("q_1", "And for how long?", ("What deposit do you take?",), "visitor")
+    assert [event async for event in service.answer(question)]
+    assert knowledge.asked[0].history == ("What deposit do you take?",)
+    assert model.prompts[0][-1].content == "What deposit do you take? And for how long?"
+
+
+async def test_the_form_carries_the_question() -> None:
+    events = await walk(Model(), Knowledge(NOTHING))
+    assert Form(question_id="q_1") in events
+    assert done(events).rung is Rung.LEAD_FORM
+
+
+async def test_a_model_is_asked_for_no_more_than_the_owner_allows() -> None:
+    passages = tuple(FoundPassage("doc", at, "T", ("T",), f"Sentence {at}.", 0.9, 0.5) for at in range(9))
+    model = Model("no")
+    await walk(model, Knowledge(Found(passages, known=True)))
+    notes = model.prompts[0][0].content
+    assert [at for at in range(9) if f"Sentence {at}." in notes] == list(range(AnswerSettings().passages))

@@ -1,0 +1,96 @@
+"""Owns what chat's tests stand on: played knowledge, a played model, and one question walked down the ladder."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+
+from appliance.chat.ports import Priority
+from appliance.chat.service import AnswerService, Question
+from appliance.contract.chat import ChatEvent, Delta, Done
+from appliance.contract.retrieval import Asked, FactAnswer, Found, FoundPassage, Shop
+from appliance.contract.settings import AnswerSettings
+from appliance.inference import Message
+
+
+def passage(text: str, title: str = "Rental terms", *heading: str, score: float = 0.6, at: int = 0) -> FoundPassage:
+    return FoundPassage(
+        document_id=f"doc_{title}",
+        position=at,
+        title=title,
+        heading=heading or (title,),
+        text=text,
+        score=score,
+        similarity=0.5,
+    )
+
+
+RENTAL = passage(
+    "The deposit for a city bike is $200. It is released within 3 days. Helmets are included.",
+    "Rental terms",
+    "Rental terms",
+    "Deposit",
+)
+FOUND = Found((RENTAL,), known=True)
+NOTHING = Found((RENTAL,), known=False)
+
+
+class Knowledge:
+    """Knows one fact or one passage, or nothing."""
+
+    def __init__(self, found: Found = FOUND, fact: FactAnswer | None = None) -> None:
+        self.found = found
+        self._fact = fact
+        self.asked: list[Asked] = []
+
+    async def shop(self) -> Shop:
+        return Shop("Maple Street Bikes", ("en", "de"))
+
+    async def fact(self, asked: Asked) -> FactAnswer | None:
+        return self._fact
+
+    async def search(self, asked: Asked, limit: int) -> Found:
+        self.asked.append(asked)
+        return self.found
+
+
+class Model:
+    """Says its pieces, then raises, or waits until `go_on` is set, when told to."""
+
+    def __init__(self, *pieces: str, then: Exception | None = None, go_on: asyncio.Event | None = None) -> None:
+        self._pieces = pieces
+        self._then = then
+        self._go_on = go_on
+        self.closed = False
+        self.prompts: list[Sequence[Message]] = []
+
+    async def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, first_words_s: float, priority: Priority = "visitor"
+    ) -> AsyncGenerator[str, None]:
+        self.prompts.append(messages)
+        try:
+            for piece in self._pieces:
+                yield piece
+            if self._go_on:
+                await self._go_on.wait()
+            if self._then:
+                raise self._then
+        finally:
+            self.closed = True
+
+
+async def walk(
+    model: Model, knowledge: Knowledge | None = None, text: str = "What deposit do you take?"
+) -> list[ChatEvent]:
+    service = AnswerService(knowledge or Knowledge(), model, AnswerSettings(), lambda: 0.0)
+    return [event async for event in service.answer(Question("q_1", text, (), "visitor"))]
+
+
+def told(events: Sequence[ChatEvent]) -> str:
+    return "".join(event.text for event in events if isinstance(event, Delta))
+
+
+def done(events: Sequence[ChatEvent]) -> Done:
+    last = events[-1]
+    assert isinstance(last, Done)
+    return last
