@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 
+from appliance.chat.desk import Desk
 from appliance.chat.ports import Priority
 from appliance.chat.service import AnswerService, Question
-from appliance.contract.chat import ChatEvent, Delta, Done
+from appliance.contract.chat import ChatEvent, ChatRequest, Delta, Done
 from appliance.contract.retrieval import Asked, FactAnswer, Found, FoundPassage, Shop
 from appliance.contract.settings import AnswerSettings
 from appliance.inference import Message
@@ -94,3 +95,20 @@ def done(events: Sequence[ChatEvent]) -> Done:
     last = events[-1]
     assert isinstance(last, Done)
     return last
+
+
+def request(question: str = "What deposit do you take?", conversation_id: str | None = None) -> ChatRequest:
+    return ChatRequest(question=question, conversation_id=conversation_id)
+
+
+async def ended(desk: Desk, question_id: str) -> None:
+    """Wait until an answer has ended and is kept. Reading would keep the question alive."""
+    task = desk.require(question_id).task
+    assert task is not None
+    async with asyncio.timeout(5):
+        await task
+
+
+async def read(desk: Desk, question_id: str, after: int = 0) -> list[tuple[int, ChatEvent]]:
+    """Every event after this one, to the end."""
+    return [numbered async for numbered in desk.events(question_id, after)]

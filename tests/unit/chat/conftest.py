@@ -1,0 +1,66 @@
+"""Owns a desk on a temporary database, with played knowledge and a played model."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from appliance.chat.conversations import Conversations
+from appliance.chat.desk import Desk
+from appliance.chat.service import AnswerService
+from appliance.contract.settings import AnswerSettings
+from appliance.core.database import Database
+from appliance.core.database.migrate import upgrade
+from tests.unit.chat.played import Knowledge, Model
+
+BEGAN = datetime(2026, 10, 7, 19, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """Time that moves when it is told to; each look at the wall clock is a second later than the one before."""
+
+    seconds: float = 0.0
+    looks: int = 0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def now(self) -> datetime:
+        self.looks += 1
+        return BEGAN + timedelta(seconds=self.looks)
+
+
+@dataclass
+class Room:
+    """One database, as many desks as a test opens on it."""
+
+    database: Database
+    clock: Clock = field(default_factory=Clock)
+    desks: list[Desk] = field(default_factory=list)
+
+    @property
+    def conversations(self) -> Conversations:
+        return Conversations(self.database, self.clock.now)
+
+    def desk(
+        self, model: Model, knowledge: Knowledge | None = None, at_once: int = 4, nobody_reads_s: float = 60
+    ) -> Desk:
+        service = AnswerService(knowledge or Knowledge(), model, AnswerSettings(), self.clock)
+        desk = Desk(service, self.conversations, at_once, self.clock, nobody_reads_s)
+        self.desks.append(desk)
+        return desk
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    upgrade(tmp_path / "shop.db")
+    room = Room(Database.at(tmp_path / "shop.db"))
+    yield room
+    for desk in room.desks:
+        await desk.close()
+    await room.database.close()
