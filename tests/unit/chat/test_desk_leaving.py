@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from appliance.contract.chat import Delta, Outcome
+from appliance.contract.chat import Delta, Done, Outcome
 from tests.unit.chat.conftest import Room
 from tests.unit.chat.played import Model, ended, read, request
 
@@ -36,7 +36,8 @@ async def test_a_reader_who_leaves_has_a_moment_to_come_back(room: Room) -> None
     await reader.aclose()
     go_on.set()
     rest = await read(desk, question_id, after=seen)
-    assert [number for number, _ in rest] == [seen + 1, seen + 2]
+    assert [number for number, _ in rest] == list(range(seen + 1, seen + 1 + len(rest)))
+    assert isinstance(rest[-1][1], Done)
     assert (await desk.state(question_id)).outcome is Outcome.ANSWERED
 
 
