@@ -37,7 +37,9 @@ class ChatModel:
         token: str,
         transport: httpx2.AsyncBaseTransport | None = None,
         clock: Monotonic = monotonic,
+        between_words_s: float = BETWEEN_WORDS_S,
     ) -> None:
+        self._between_words_s = between_words_s
         self._http = connect(base_url, token, transport)
         self._breaker = Breaker(clock)
 
@@ -77,7 +79,7 @@ class ChatModel:
         try:
             async with (
                 aclosing(self._pieces(body, priority)) as pieces,
-                aclosing(_within(pieces, first_words_s)) as timed,
+                aclosing(_within(pieces, first_words_s, self._between_words_s)) as timed,
             ):
                 async for piece in timed:
                     yield piece
@@ -121,8 +123,8 @@ def _text_of(data: str) -> str:
         raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server talked garbage.", 2) from cause
 
 
-async def _within(pieces: AsyncGenerator[str, None], first_s: float) -> AsyncGenerator[str, None]:
-    """Pass pieces on; TimeoutError when the first takes longer than `first_s` or a later one too long."""
+async def _within(pieces: AsyncGenerator[str, None], first_s: float, later_s: float) -> AsyncGenerator[str, None]:
+    """Pass pieces on; TimeoutError when the first takes longer than `first_s` or a later one than `later_s`."""
     limit = first_s
     while True:
         try:
@@ -131,4 +133,4 @@ async def _within(pieces: AsyncGenerator[str, None], first_s: float) -> AsyncGen
         except StopAsyncIteration:
             return
         yield piece
-        limit = BETWEEN_WORDS_S
+        limit = later_s

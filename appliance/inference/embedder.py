@@ -74,5 +74,5 @@ class HttpEmbedder:
 
 
 def _vector(encoded: str) -> tuple[float, ...]:
-    data = base64.b64decode(encoded)
+    data = base64.b64decode(encoded, validate=True)
     return struct.unpack(f"<{len(data) // 4}f", data)
