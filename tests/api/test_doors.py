@@ -2,98 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from pathlib import Path
-
 import httpx2
 import pytest
-from fastapi import FastAPI
 
-from appliance.api.apps import private_app, public_app
-from appliance.api.services import Services
-from appliance.api.status import StatusReport
-from appliance.business.leads import Leads
-from appliance.chat.conversations import Conversations
-from appliance.chat.desk import Desk
-from appliance.chat.ports import Priority
-from appliance.chat.service import AnswerService
-from appliance.contract.facts import ShopFacts
-from appliance.contract.problems import ErrorCode, Unavailable
-from appliance.contract.settings import Settings
-from appliance.core.clock import monotonic, utc_now
-from appliance.core.database import Database
-from appliance.core.database.migrate import upgrade
-from appliance.core.jobs import JobQueue
-from appliance.core.loop_delay import LoopDelay
-from appliance.core.paths import ASSETS
-from appliance.inference import Message
-from appliance.knowledge.catalogue import Catalogue
-from appliance.knowledge.centre import Centre
-from appliance.knowledge.document_files import DocumentFiles
-from appliance.knowledge.facts.book import FactBook
-from appliance.knowledge.facts.store import FactStore
-from appliance.knowledge.front import KnowledgeFront
-from appliance.knowledge.gate import Gate
-from appliance.knowledge.index import Index
-from appliance.knowledge.retrieval import Retrieval
-
-TOKEN = "token-of-this-box"
-OWNER = {"Authorization": f"Bearer {TOKEN}"}
-
-
-class Away:
-    """A model and an embedder that cannot be reached."""
-
-    async def query(self, text: str) -> tuple[float, ...]:
-        raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "away")
-
-    async def passages(self, texts: Sequence[str]) -> list[tuple[float, ...]]:
-        raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "away")
-
-    async def model_id(self) -> str:
-        return "away"
-
-    async def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, first_words_s: float, priority: Priority = "visitor"
-    ) -> AsyncGenerator[str, None]:
-        raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "away")
-        yield ""
-
-
-@pytest.fixture
-async def services(tmp_path: Path) -> AsyncIterator[Services]:
-    upgrade(tmp_path / "shop.db")
-    database, away, settings = Database.at(tmp_path / "shop.db"), Away(), Settings()
-    index = Index(database, tmp_path / "index", utc_now)
-    await index.open()
-    facts = FactStore(database, utc_now)
-    await facts.write(ShopFacts.model_validate_json((ASSETS / "demo/facts.json").read_bytes()))
-    conversations, leads = Conversations(database, utc_now), Leads(database, utc_now)
-    front = KnowledgeFront(facts, FactBook(), Retrieval(database, index, away, Centre(away), Gate()), utc_now)
-    desk = Desk(AnswerService(front, away, settings.answers, monotonic), conversations, 4, monotonic)
-    report = StatusReport("1", tmp_path / "status.json", facts, conversations, leads, index, away, LoopDelay(), utc_now)
-    catalogue = Catalogue(database, DocumentFiles(tmp_path / "documents"), index, utc_now)
-    jobs = JobQueue(database, utc_now)
-    yield Services(desk, conversations, leads, facts, catalogue, index, jobs, report, settings, ASSETS, version="1")
-    await desk.close()
-    await index.close()
-    await database.close()
-
-
-@pytest.fixture
-async def public(services: Services) -> AsyncIterator[httpx2.AsyncClient]:
-    async with _client(public_app(services, demo=True)) as client:
-        yield client
-
-
-@pytest.fixture
-async def private(services: Services) -> AsyncIterator[httpx2.AsyncClient]:
-    async with _client(private_app(services, TOKEN)) as client:
-        yield client
-
-
-def _client(app: FastAPI) -> httpx2.AsyncClient:
-    return httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://box")
+from tests.api.conftest import OWNER
 
 
 async def test_without_the_token_every_private_address_refuses(private: httpx2.AsyncClient) -> None:

@@ -1,0 +1,104 @@
+"""Owns the services of the api process, wired as wiring/api.py does, with a played embedder and a played model."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+import pytest
+from fastapi import FastAPI
+
+from appliance.api.apps import private_app, public_app
+from appliance.api.services import Services
+from appliance.api.status import StatusReport
+from appliance.business.leads import Leads
+from appliance.chat.conversations import Conversations
+from appliance.chat.desk import Desk
+from appliance.chat.service import AnswerService
+from appliance.contract.facts import ShopFacts
+from appliance.contract.settings import Settings
+from appliance.core.clock import monotonic, utc_now
+from appliance.core.database import Database
+from appliance.core.database.migrate import upgrade
+from appliance.core.jobs import JobQueue
+from appliance.core.loop_delay import LoopDelay
+from appliance.core.paths import ASSETS
+from appliance.inference import ChatModel
+from appliance.knowledge.catalogue import Catalogue
+from appliance.knowledge.centre import Centre
+from appliance.knowledge.document_files import DocumentFiles
+from appliance.knowledge.facts.book import FactBook
+from appliance.knowledge.facts.store import FactStore
+from appliance.knowledge.front import KnowledgeFront
+from appliance.knowledge.gate import Gate
+from appliance.knowledge.index import Index
+from appliance.knowledge.retrieval import Retrieval
+from tests.fakes.model_process import FakeModel
+from tests.unit.knowledge.bag_of_words import BagOfWords
+
+TOKEN = "token-of-this-box"
+OWNER = {"Authorization": f"Bearer {TOKEN}"}
+
+
+@dataclass
+class Parts:
+    """The services with the model that answers, and the index still to be opened."""
+
+    services: Services
+    model: ChatModel
+    index: Index
+
+
+@pytest.fixture(scope="session")
+def played_model() -> Iterator[FakeModel]:
+    with FakeModel("chat") as model:
+        yield model
+
+
+@pytest.fixture
+async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Parts]:
+    """A box whose index has not been opened yet."""
+    upgrade(tmp_path / "shop.db")
+    database, settings, embedder = Database.at(tmp_path / "shop.db"), Settings(), BagOfWords()
+    model = ChatModel(played_model.url, played_model.token)
+    index = Index(database, tmp_path / "index", utc_now)
+    facts = FactStore(database, utc_now)
+    await facts.write(ShopFacts.model_validate_json((ASSETS / "demo/facts.json").read_bytes()))
+    conversations, leads = Conversations(database, utc_now), Leads(database, utc_now)
+    retrieval = Retrieval(database, index, embedder, Centre(embedder), Gate())
+    service = AnswerService(KnowledgeFront(facts, FactBook(), retrieval, utc_now), model, settings.answers, monotonic)
+    desk = Desk(service, conversations, 4, monotonic, nobody_reads_s=0.1)
+    status = tmp_path / "status.json"
+    report = StatusReport("1", status, facts, conversations, leads, index, model, LoopDelay(), utc_now)
+    catalogue = Catalogue(database, DocumentFiles(tmp_path / "documents"), index, utc_now)
+    jobs = JobQueue(database, utc_now)
+    services = Services(desk, conversations, leads, facts, catalogue, index, jobs, report, settings, ASSETS, "1")
+    yield Parts(services, model, index)
+    await desk.close()
+    await index.close()
+    await model.close()
+    await database.close()
+
+
+@pytest.fixture
+async def services(unopened: Parts) -> Services:
+    await unopened.index.open()
+    return unopened.services
+
+
+@pytest.fixture
+async def public(services: Services) -> AsyncIterator[httpx2.AsyncClient]:
+    async with client_of(public_app(services, demo=True)) as client:
+        yield client
+
+
+@pytest.fixture
+async def private(services: Services) -> AsyncIterator[httpx2.AsyncClient]:
+    async with client_of(private_app(services, TOKEN)) as client:
+        yield client
+
+
+def client_of(app: FastAPI) -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(transport=httpx2.ASGITransport(app, raise_app_exceptions=False), base_url="http://box")
