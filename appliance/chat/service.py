@@ -15,13 +15,13 @@ from appliance.chat.stopwatch import Stopwatch
 from appliance.chat.words import say
 from appliance.contract.chat import ChatEvent, Delta, Done, Failed, Form, Outcome, Rung, Sources, Stage, Staged
 from appliance.contract.problems import ShopbellError
-from appliance.contract.retrieval import Asked, Found, FoundPassage, Shop
+from appliance.contract.retrieval import Asked, Found, FoundPassage, Shop, Trust
 from appliance.contract.settings import AnswerSettings
 from appliance.core.clock import Monotonic
 from appliance.core.language import language_of
 
 Events = AsyncGenerator[ChatEvent, None]
-NOTHING_FOUND = Found((), known=False)
+NOTHING_FOUND = Found((), Trust.NONE)
 # The extract may join what stands under one heading; the model reads only the first few.
 LOOK_AT = 10
 
@@ -98,11 +98,11 @@ class AnswerService:
         yield Staged(stage=Stage.LOOKING_UP)
         with walk.watch.step("retrieval"):
             found = await self._knowledge.search(walk.asked, LOOK_AT)
-        walk.found = found if found.known else NOTHING_FOUND
+        walk.found = found if found.trust is not Trust.NONE else NOTHING_FOUND
 
     async def _generate(self, walk: Walk) -> Events:
         """Show what the model writes, sentence by sentence, for as long as each stands in the evidence."""
-        if not walk.found.passages:
+        if walk.found.trust is not Trust.SURE:
             return
         yield Staged(stage=Stage.WRITING)
         evidence = Evidence(worth_quoting(walk.found.passages), walk.asked)
@@ -126,6 +126,8 @@ class AnswerService:
             yield walk.done(Outcome.PARTIAL if broken else Outcome.ANSWERED, Rung.GENERATED)
 
     async def _extract(self, walk: Walk) -> Events:
+        if walk.found.trust is not Trust.SURE:
+            return
         with walk.watch.step("extract"):
             quoted = extract(walk.asked, walk.found.passages)
         if quoted:
@@ -134,8 +136,13 @@ class AnswerService:
             yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
 
     async def _lead_form(self, walk: Walk) -> Events:
-        """Say that it is not known here and ask for contact details."""
-        yield Delta(text=say("not_known", walk.asked.language, shop=walk.shop.name))
+        """Say that it is not known here, show what came near as no more than that, ask for contact details."""
+        near = extract(walk.asked, walk.found.passages)
+        if near:
+            yield Delta(text=say("nearest", walk.asked.language, text=near.text))
+            yield _sources(near.passages)
+        else:
+            yield Delta(text=say("not_known", walk.asked.language, shop=walk.shop.name))
         yield Form(question_id=walk.question.id)
         yield walk.done(Outcome.NOT_KNOWN, Rung.LEAD_FORM)
 

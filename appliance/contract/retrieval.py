@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from appliance.contract.chat import Source
 
@@ -33,12 +34,20 @@ class FoundPassage:
         return Source(title=self.title, place=" › ".join(inner), document_id=self.document_id)
 
 
+class Trust(StrEnum):
+    """How far what was found can be an answer: tell it, tell it as a guess, or do not tell it."""
+
+    SURE = "sure"
+    NEAR = "near"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What retrieval found, best first. `known` is False when the shop's documents do not hold an answer."""
+    """What retrieval found, best first, and how far the best of it answers what was asked."""
 
     passages: tuple[FoundPassage, ...]
-    known: bool
+    trust: Trust
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from appliance.contract.retrieval import Asked, FoundPassage
+from appliance.contract.retrieval import Asked, FoundPassage, Trust
 from appliance.core.language import content_stems
 
 # Read off the demo shop's question set: below it lie 4 of 44 answerable questions and 14 of 16 others.
@@ -12,19 +12,28 @@ from appliance.core.language import content_stems
 LEAST_SCORE = 0.37
 # Without vectors words must carry the judgement alone.
 LEAST_COVERAGE = 0.5
+# Down to this share of a border a passage is worth showing as a guess: half of the answerable ones refused lie there.
+NEAR = 0.7
 
 
 class Gate:
     """Judges the best passage by its score, or by the question's own words in it when there are no vectors."""
 
-    def known(self, asked: Asked, passages: Sequence[FoundPassage]) -> bool:
-        """True when an answer can be expected in the first passages; `score` is that of retrieval.py."""
+    def trust(self, asked: Asked, passages: Sequence[FoundPassage]) -> Trust:
+        """Whether an answer can be expected in the first passages; `score` is that of retrieval.py."""
         if not passages:
-            return False
+            return Trust.NONE
         best = passages[0]
         if best.similarity == 0:
-            return coverage(asked, best) >= LEAST_COVERAGE
-        return best.score >= LEAST_SCORE
+            return _graded(coverage(asked, best) / LEAST_COVERAGE)
+        return _graded(best.score / LEAST_SCORE)
+
+
+def _graded(share: float) -> Trust:
+    """`share` is of the border: 1 lies on it."""
+    if share >= 1:
+        return Trust.SURE
+    return Trust.NEAR if share >= NEAR else Trust.NONE
 
 
 def coverage(asked: Asked, passage: FoundPassage) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from sqlalchemy import select, tuple_
 
 from appliance.contract.problems import ShopbellError
-from appliance.contract.retrieval import Asked, Found, FoundPassage
+from appliance.contract.retrieval import Asked, Found, FoundPassage, Trust
 from appliance.core.database import Database
 from appliance.knowledge import keyword_index
 from appliance.knowledge.centre import Centre
@@ -56,11 +56,11 @@ class Retrieval:
         """The best passages, best first; keywords serve alone while the embedder is away."""
         generation = self._index.active
         if generation is None:
-            return Found((), known=False)
+            return Found((), Trust.NONE)
         queries = await self._queries(asked, generation)
         rows = await self._load(generation, await self._candidates(generation, queries))
         passages = self._rank(rows, queries)
-        return Found(tuple(passages[:limit]), known=self._gate.known(asked, passages))
+        return Found(tuple(passages[:limit]), self._gate.trust(asked, passages))
 
     async def _queries(self, asked: Asked, generation: str) -> list[Query]:
         texts = _texts(asked)

@@ -16,7 +16,7 @@ ROUTES = [
     for router in OWNERS
     for route in router.routes
     if isinstance(route, APIRoute) and route.path not in OPEN_TO_ALL
-    for method in sorted(route.methods)
+    for method in sorted(route.methods or ())
 ]
 
 

@@ -9,7 +9,7 @@ from appliance.chat.desk import Desk
 from appliance.chat.ports import Priority
 from appliance.chat.service import AnswerService, Question
 from appliance.contract.chat import ChatEvent, ChatRequest, Delta, Done
-from appliance.contract.retrieval import Asked, FactAnswer, Found, FoundPassage, Shop
+from appliance.contract.retrieval import Asked, FactAnswer, Found, FoundPassage, Shop, Trust
 from appliance.contract.settings import AnswerSettings
 from appliance.inference import Message
 
@@ -32,8 +32,8 @@ RENTAL = passage(
     "Rental terms",
     "Deposit",
 )
-FOUND = Found((RENTAL,), known=True)
-NOTHING = Found((RENTAL,), known=False)
+FOUND = Found((RENTAL,), Trust.SURE)
+NOTHING = Found((RENTAL,), Trust.NONE)
 
 
 class Knowledge:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from appliance.chat.service import AnswerService, Question
 from appliance.contract.chat import Delta, Failed, Form, Outcome, Rung, Source, Sources, Stage, Staged
 from appliance.contract.problems import ErrorCode, Unavailable
-from appliance.contract.retrieval import FactAnswer, Found, FoundPassage
+from appliance.contract.retrieval import FactAnswer, Found, FoundPassage, Trust
 from appliance.contract.settings import AnswerSettings
 from tests.unit.chat.played import NOTHING, RENTAL, Knowledge, Model, done, told, walk
 
@@ -71,6 +71,17 @@ async def test_what_is_not_known_ends_in_the_form_in_the_visitors_language() -> 
     assert done(events).outcome is Outcome.NOT_KNOWN
 
 
+async def test_what_comes_near_is_shown_as_a_guess_and_the_form_with_it() -> None:
+    model = Model("never asked")
+    events = await walk(model, Knowledge(Found((RENTAL,), Trust.NEAR)))
+    assert told(events).startswith("I am not sure")
+    assert "$200" in told(events)
+    assert Sources(sources=(RENTAL.source(),)) in events
+    assert any(isinstance(event, Form) for event in events)
+    assert (done(events).outcome, done(events).rung) == (Outcome.NOT_KNOWN, Rung.LEAD_FORM)
+    assert model.prompts == []
+
+
 async def test_a_rude_word_costs_nothing() -> None:
     model = Model("never asked")
     events = await walk(model, text="you stupid bot")
@@ -92,8 +103,8 @@ async def test_a_visitor_who_leaves_stops_the_model() -> None:
 async def test_equal_finds_in_another_order_share_their_prompt() -> None:
     other = FoundPassage("doc_2", 4, "Delivery", ("Delivery",), "We deliver on Tuesdays.", 0.5, 0.4)
     model = Model("no")
-    await walk(model, Knowledge(Found((RENTAL, other), known=True)))
-    await walk(model, Knowledge(Found((other, RENTAL), known=True)))
+    await walk(model, Knowledge(Found((RENTAL, other), Trust.SURE)))
+    await walk(model, Knowledge(Found((other, RENTAL), Trust.SURE)))
     assert model.prompts[0][0] == model.prompts[1][0]
 
 
@@ -121,6 +132,6 @@ async def test_the_form_carries_the_question() -> None:
 async def test_a_model_is_asked_for_no_more_than_the_owner_allows() -> None:
     passages = tuple(FoundPassage("doc", at, "T", ("T",), f"Sentence {at}.", 0.9, 0.5) for at in range(9))
     model = Model("no")
-    await walk(model, Knowledge(Found(passages, known=True)))
+    await walk(model, Knowledge(Found(passages, Trust.SURE)))
     notes = model.prompts[0][0].content
     assert [at for at in range(9) if f"Sentence {at}." in notes] == list(range(AnswerSettings().passages))

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from appliance.contract.facts import ShopFacts
-from appliance.contract.retrieval import Asked, Shop
+from appliance.contract.retrieval import Asked, Shop, Trust
 from appliance.knowledge.centre import Centre
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
@@ -51,4 +51,4 @@ async def test_nobody_waits_for_an_embedder_that_hangs(room: Room) -> None:
     async with asyncio.timeout(10):
         found = await retrieval.search(Asked("do gift cards expire?", "en"), 3)
     assert [passage.similarity for passage in found.passages] == [0.0]
-    assert found.known
+    assert found.trust is Trust.SURE

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.contract.retrieval import Asked, FoundPassage
+from appliance.contract.retrieval import Asked, FoundPassage, Trust
 from appliance.core.paths import ASSETS
 from appliance.knowledge.centre import FEWEST, Centre, middle_of
-from appliance.knowledge.gate import LEAST_SCORE, Gate, coverage
+from appliance.knowledge.gate import LEAST_SCORE, NEAR, Gate, coverage
 from appliance.knowledge.keyword_index import TERMS_MAX, match_expression
 from tests.unit.knowledge.bag_of_words import BagOfWords, indexed, vector_of
 from tests.unit.knowledge.conftest import Room
@@ -26,14 +26,14 @@ async def test_the_passage_that_speaks_of_the_question_comes_first(room: Room) -
     await fill(room)
     found = await room.ask("do gift cards expire?")
     best = found.passages[0]
-    assert (best.text, best.heading, found.known) == ("Gift cards never expire.", ("Gift cards", "Expiry"), True)
+    assert (best.text, best.heading, found.trust) == ("Gift cards never expire.", ("Gift cards", "Expiry"), Trust.SURE)
     assert best.source().place == "Expiry"
     assert [passage.score for passage in found.passages] == sorted((p.score for p in found.passages), reverse=True)
 
 
 async def test_a_subject_the_shop_says_nothing_about_is_not_known(room: Room) -> None:
     await fill(room)
-    assert not (await room.ask("who won the football championship?")).known
+    assert (await room.ask("who won the football championship?")).trust is not Trust.SURE
 
 
 async def test_words_are_found_in_another_form(room: Room) -> None:
@@ -48,13 +48,13 @@ async def test_without_the_embedder_keywords_still_answer(room: Room) -> None:
     found = await room.ask("do gift cards expire?")
     assert found.passages[0].text == "Gift cards never expire."
     assert found.passages[0].similarity == 0
-    assert found.known
+    assert found.trust is Trust.SURE
 
 
 async def test_without_the_embedder_a_chance_word_is_not_enough(room: Room) -> None:
     await fill(room)
     room.embedder.away = True
-    assert not (await room.ask("which season had the best football championship final goals?")).known
+    assert (await room.ask("which season had the best football championship final goals?")).trust is not Trust.SURE
 
 
 async def test_the_earlier_question_tells_what_the_next_is_about(room: Room) -> None:
@@ -91,9 +91,11 @@ def passage(score: float, similarity: float, text: str = "Gift cards never expir
 
 def test_the_gate_opens_at_its_border_and_needs_something_found() -> None:
     asked = Asked("do gift cards expire", "en")
-    assert Gate().known(asked, [passage(LEAST_SCORE, 0.4)])
-    assert not Gate().known(asked, [passage(LEAST_SCORE - 0.01, 0.4)])
-    assert not Gate().known(asked, [])
+    gate = Gate()
+    assert gate.trust(asked, [passage(LEAST_SCORE, 0.4)]) is Trust.SURE
+    assert gate.trust(asked, [passage(LEAST_SCORE - 0.01, 0.4)]) is Trust.NEAR
+    assert gate.trust(asked, [passage(NEAR * LEAST_SCORE - 0.01, 0.4)]) is Trust.NONE
+    assert gate.trust(asked, []) is Trust.NONE
 
 
 def test_coverage_counts_the_questions_own_words() -> None:

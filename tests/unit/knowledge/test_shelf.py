@@ -10,7 +10,7 @@ import pytest
 
 from appliance.contract.knowledge import IndexedDocument, IndexedPassage, Passage
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
-from appliance.contract.retrieval import Asked, Found
+from appliance.contract.retrieval import Asked, Found, Trust
 from appliance.core.clock import utc_now
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
@@ -86,14 +86,14 @@ async def shelf(tmp_path: Path) -> AsyncIterator[Shelf]:
 
 async def test_a_question_finds_its_passage(shelf: Shelf) -> None:
     found = await shelf.search("what is the deposit for a city bike")
-    assert found.known
+    assert found.trust is Trust.SURE
     assert found.passages[0].text == TEXTS["rental.md"]
 
 
 async def test_without_the_embedder_words_find_it(shelf: Shelf) -> None:
     shelf.embedder.away = True
     found = await shelf.search("what does winter storage cost")
-    assert found.known
+    assert found.trust is Trust.SURE
     assert found.passages[0].text == TEXTS["winter.md"]
 
 
