@@ -1,6 +1,6 @@
 // A question's way over a bad line: nothing lost, nothing twice, and an end.
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { test } from "node:test";
 import { type Box, Refusal } from "../src/box";
 import { BrokenOff, follow } from "../src/journey";
 import { newTurn, type Turn } from "../src/turn";
@@ -26,8 +26,8 @@ const refused = (status: number) => () => {
 
 /** Follow a question with pauses that take no time; the words that arrived. */
 async function heard(box: Box, first: () => Response, turn: Turn = newTurn("?")): Promise<string> {
-  mock.timers.enable({ apis: ["setTimeout"] });
-  const clock = setInterval(() => mock.timers.tick(10_000), 1);
+  const real = globalThis.setTimeout;
+  globalThis.setTimeout = ((run: () => void, ms = 0) => real(run, ms / 10_000)) as typeof setTimeout;
   let text = "";
   try {
     await follow(box, turn, (event) => {
@@ -35,8 +35,7 @@ async function heard(box: Box, first: () => Response, turn: Turn = newTurn("?"))
       if (event.event === "delta") text += event.text;
     }, new AbortController().signal, async () => first());
   } finally {
-    clearInterval(clock);
-    mock.timers.reset();
+    globalThis.setTimeout = real;
   }
   return text;
 }
