@@ -1,0 +1,103 @@
+"""Owns the figures on the model server: rounds in turn with its peers, medians, ratios, memory."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from appliance.contract.settings import ModelSettings
+from appliance.wiring.model_server import model_file
+from tests.bench.model import load, peers
+from tests.bench.model.peers import Peer
+from tests.bench.model.visitors import Heard, Round, ask_all
+
+WARM_UP = 24
+LEVELS = (1, 4, 8, 16)
+BUSY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many visitors at once, and how many questions each server is asked in each of the rounds."""
+
+    visitors: int
+    questions: int
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One server at one level."""
+
+    requests_per_s: float
+    first_p50_s: float
+    first_p95_s: float
+    whole_p50_s: float
+    pieces_per_s: float
+
+
+def run(quick: bool, model: Path | None = None) -> dict[str, float]:
+    """Quick: 8 visitors and one, in short rounds. Else all levels with at least 200 questions each."""
+    file = model or model_file(ModelSettings(), safe_mode=False)
+    plans = [Plan(1, 12, 3), Plan(BUSY, 32, 3)] if quick else [Plan(level, 40, 5) for level in LEVELS]
+    results: dict[tuple[str, int], Measured] = {}
+    with ExitStack() as stack:
+        servers = [stack.enter_context(start(file)) for start in (peers.shopbell, peers.llama_server)]
+        for server in servers:
+            ask_all(server.url, peers.TOKEN, load.requests(WARM_UP, seed=1), BUSY)
+        for plan in plans:
+            for name, measured in _in_turn(servers, plan).items():
+                results[name, plan.visitors] = measured
+                _show(name, plan.visitors, measured)
+        memory = {server.name: server.peak_bytes() for server in servers}
+    for name, size in memory.items():
+        print(f"{name:14} peak memory {size / 1e6:.0f} MB")
+    return _ratios(results, memory)
+
+
+def _in_turn(servers: Sequence[Peer], plan: Plan) -> dict[str, Measured]:
+    """The servers take turns round by round, so that a busy minute of the machine hurts both."""
+    rounds: dict[str, list[Round]] = {server.name: [] for server in servers}
+    for number in range(plan.rounds):
+        order = servers if number % 2 == 0 else servers[::-1]
+        for server in order:
+            questions = load.requests(plan.questions, seed=100 * plan.visitors + number)
+            rounds[server.name].append(ask_all(server.url, peers.TOKEN, questions, plan.visitors))
+    return {name: _measured(done) for name, done in rounds.items()}
+
+
+def _measured(rounds: Sequence[Round]) -> Measured:
+    heard = [one for each in rounds for one in each.heard]
+    return Measured(
+        requests_per_s=statistics.median(each.requests_per_s for each in rounds),
+        first_p50_s=_quantile(heard, 0.5, lambda one: one.first_s),
+        first_p95_s=_quantile(heard, 0.95, lambda one: one.first_s),
+        whole_p50_s=_quantile(heard, 0.5, lambda one: one.whole_s),
+        pieces_per_s=_quantile(heard, 0.5, lambda one: one.pieces_per_s),
+    )
+
+
+def _quantile(heard: Sequence[Heard], share: float, of: Callable[[Heard], float]) -> float:
+    return sorted(map(of, heard))[min(len(heard) - 1, int(len(heard) * share))]
+
+
+def _ratios(results: dict[tuple[str, int], Measured], memory: dict[str, int]) -> dict[str, float]:
+    ours, theirs = results["Shopbell", BUSY], results["llama-server", BUSY]
+    alone, their_alone = results["Shopbell", 1], results["llama-server", 1]
+    return {
+        "requests_per_s_vs_llama_server_8": round(ours.requests_per_s / theirs.requests_per_s, 2),
+        "first_words_p50_vs_llama_server_8": round(ours.first_p50_s / theirs.first_p50_s, 2),
+        "single_stream_vs_llama_server": round(alone.pieces_per_s / their_alone.pieces_per_s, 2),
+        "peak_memory_vs_llama_server": round(memory["Shopbell"] / memory["llama-server"], 2),
+    }
+
+
+def _show(name: str, visitors: int, one: Measured) -> None:
+    print(
+        f"{name:14} {visitors:3} visitors  {one.requests_per_s:5.2f} requests/s"
+        f"  first words p50 {one.first_p50_s:5.2f} s p95 {one.first_p95_s:5.2f} s"
+        f"  whole p50 {one.whole_p50_s:5.2f} s  {one.pieces_per_s:5.1f} tokens/s"
+    )
