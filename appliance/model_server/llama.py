@@ -39,6 +39,8 @@ KEEP_ON_CPU = 1024
 class Room:
     """What the model gets: `cells` tokens of working memory for `sequences` sequences, `batch` tokens in a step.
 
+    With `own_cells` each sequence has its share of them for itself; else they are one pool.
+
     `gpu_layers` -1 means all, if there is a graphics card.
     """
 
@@ -48,6 +50,7 @@ class Room:
     sequences: int
     threads: int
     gpu_layers: int
+    own_cells: bool = False
 
     @property
     def on_gpu(self) -> bool:
@@ -79,8 +82,10 @@ class LlamaModel:
         self.sequences = room.sequences
         self.batch = room.batch
         self.keep = self.cells // 2 if room.on_gpu else min(KEEP_ON_CPU, self.cells // 4)
-        self.longest = min(self.cells, lib.llama_model_n_ctx_train(self._model))
-        self.shares_prefixes = not (lib.llama_model_is_recurrent(self._model) or lib.llama_model_is_hybrid(self._model))
+        self.own_cells = room.own_cells
+        most = self.cells // room.sequences if room.own_cells else self.cells
+        self.longest = min(most, lib.llama_model_n_ctx_train(self._model))
+        self.shares_prefixes = _shares_prefixes(self._model)
         self.chat_template: str = (lib.llama_model_chat_template(self._model, None) or b"").decode("utf-8", "replace")
         self.control: Mapping[str, int] = self._special_tokens()
         bos, eos = lib.llama_vocab_bos(self._vocab), lib.llama_vocab_eos(self._vocab)
@@ -129,6 +134,9 @@ class LlamaModel:
         for step in steps:
             if isinstance(step, Forget):
                 lib.llama_memory_seq_rm(self._memory, step.sequence, step.start, -1 if step.end is None else step.end)
+            elif self.own_cells:  # llama.cpp copies a whole sequence or nothing
+                lib.llama_memory_seq_cp(self._memory, step.source, step.target, -1, -1)
+                lib.llama_memory_seq_rm(self._memory, step.target, step.end, -1)
             else:
                 lib.llama_memory_seq_cp(self._memory, step.source, step.target, step.start, step.end)
 
@@ -158,6 +166,12 @@ class LlamaModel:
         return (lib.llama_vocab_get_text(self._vocab, token) or b"").decode("utf-8", "replace") if token >= 0 else ""
 
 
+def _shares_prefixes(model: Any) -> bool:
+    """False where a part of a sequence cannot be taken: recurrent models, and those that forget all but a window."""
+    whole = lib.llama_model_is_recurrent(model) or lib.llama_model_is_hybrid(model)
+    return not (whole or lib.llama_model_n_swa(model) > 0)
+
+
 def _load(file: Path, room: Room, stop_asked: Callable[[], bool]) -> Any:
     params = lib.llama_model_default_params()
     params.n_gpu_layers = room.gpu_layers
@@ -182,7 +196,8 @@ def _open(model: Any, room: Room) -> Any:
     # but the smaller precision needs it.
     plain = room.precision == "f16" and not room.on_gpu
     params.flash_attn_type = lib.LLAMA_FLASH_ATTN_TYPE_DISABLED if plain else lib.LLAMA_FLASH_ATTN_TYPE_AUTO
-    params.kv_unified = True  # one pool of cells: a shared prefix exists once, however many answers use it
+    # In one pool a shared prefix exists once, however many answers use it, but each token is compared with all cells.
+    params.kv_unified = not room.own_cells
     context = lib.llama_init_from_model(model, params)
     if not context:
         lib.llama_model_free(model)

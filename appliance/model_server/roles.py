@@ -18,7 +18,7 @@ from appliance.model_server.generation.engine_thread import EngineThread, StopAs
 from appliance.model_server.generation.ports import TokenModel
 from appliance.model_server.memory.free import free_bytes
 from appliance.model_server.memory.gguf import read_shape
-from appliance.model_server.memory.plan import plan
+from appliance.model_server.memory.plan import LEAST_CELLS, plan
 from appliance.model_server.niceness import step_back
 from appliance.model_server.prompt.chat_prompt import ChatPrompt
 from appliance.model_server.web.app_chat import ChatService, chat_app
@@ -27,6 +27,9 @@ from appliance.model_server.web.app_embed import embed_app
 SEQUENCES_MAX = 256
 PREFIXES_PER_ANSWER = 3
 PREFIXES_LEAST = 16
+# Without a graphics card each answer, running or kept, has cells of its own: twice an even share of the setting.
+STREAMS_LEAST = 8
+STREAM_SHARE = 2
 ALL_LAYERS = -1
 log = structlog.get_logger()
 
@@ -78,9 +81,14 @@ class _ChatLoader:
         batch = llama.BATCH_ON_GPU if gpu else llama.BATCH_ON_CPU
         # What fits on a graphics card only its driver knows.
         free = None if gpu else free_bytes()
-        prefixes = max(PREFIXES_LEAST, PREFIXES_PER_ANSWER * settings.sequences)
-        sequences = min(SEQUENCES_MAX, settings.sequences + prefixes)
-        planned = plan(read_shape(self._file), free, cells, batch, sequences)
+        if gpu:
+            prefixes = max(PREFIXES_LEAST, PREFIXES_PER_ANSWER * settings.sequences)
+            sequences = min(SEQUENCES_MAX, settings.sequences + prefixes)
+            pools = 1
+        else:  # see stream_cache.py
+            sequences = pools = settings.sequences + max(STREAMS_LEAST, settings.sequences)
+            cells = pools * min(cells, max(LEAST_CELLS, STREAM_SHARE * cells // settings.sequences))
+        planned = plan(read_shape(self._file), free, cells, batch, sequences, pools)
         log.info("memory_planned", words=planned.words)
         room = llama.Room(
             cells=planned.cells,
@@ -89,6 +97,7 @@ class _ChatLoader:
             sequences=sequences,
             threads=settings.threads or len(os.sched_getaffinity(0)),
             gpu_layers=layers,
+            own_cells=not gpu,
         )
         model = llama.LlamaModel(self._file, room, stop_asked)
         self._prompt = ChatPrompt(model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from appliance.contract.problems import ShopbellError
 from appliance.core.clock import Monotonic, monotonic
@@ -10,8 +11,10 @@ from appliance.model_server.generation.admission import Verdict
 from appliance.model_server.generation.batcher import next_batch
 from appliance.model_server.generation.live import LiveAnswer
 from appliance.model_server.generation.pace import Pace
-from appliance.model_server.generation.ports import Forget, TokenModel
+from appliance.model_server.generation.ports import TokenModel
+from appliance.model_server.generation.prefix_cache import PrefixCache
 from appliance.model_server.generation.prefix_tree import PrefixTree, common
+from appliance.model_server.generation.stream_cache import StreamCache
 from appliance.model_server.generation.values import Deliver, Generation
 
 # A prompt that another answer is computing just now is worth waiting for from this many shared tokens on.
@@ -26,7 +29,7 @@ class Engine:
         self._clock = clock
         self._free = list(range(at_once))
         self._live: list[LiveAnswer] = []
-        self._tree = PrefixTree(range(at_once, model.sequences) if model.shares_prefixes else ())
+        self._tree = _prefixes(model, range(at_once, model.sequences))
         self._pace = Pace(model.batch - at_once)
         self.steps = 0
         self.prompt_tokens = 0
@@ -48,7 +51,7 @@ class Engine:
             return Verdict.NO_ROOM
         if self._computed_by_another(generation.prompt):
             return Verdict.LET_OTHERS_PASS
-        sequence = self._free[-1]
+        sequence = min(self._free)  # llama.cpp computes neighbouring sequences in one go
         # The last token is always computed anew: its result says what comes next.
         shared, steps = self._tree.attach(generation.prompt[:-1], sequence)
         needed = generation.cells - shared.end - self.free_cells
@@ -56,7 +59,7 @@ class Engine:
             self._tree.detach(shared)
             return Verdict.NO_ROOM
         self._model.remember([*steps, *self._tree.evict(needed)])
-        self._free.pop()
+        self._free.remove(sequence)
         self._model.start_sampling(sequence, generation.sampling)
         self._live.append(LiveAnswer(generation, deliver, sequence, shared))
         self.prompt_tokens += len(generation.prompt)
@@ -100,10 +103,10 @@ class Engine:
 
     def _end(self, answer: LiveAnswer) -> None:
         self._live.remove(answer)
-        self._tree.detach(answer.shared)
         self._model.stop_sampling(answer.sequence)
+        steps = self._tree.release(answer.sequence, answer.shared)
         too_many = self._tree.cells - self._model.keep
-        self._model.remember([Forget(answer.sequence), *self._tree.evict(too_many)])
+        self._model.remember([*steps, *self._tree.evict(too_many)])
         self._free.append(answer.sequence)
 
     def _computed_by_another(self, prompt: Sequence[int]) -> bool:
@@ -115,3 +118,9 @@ class Engine:
         for answer in self._live:
             answer.fail(error)
         self._live.clear()
+
+
+def _prefixes(model: TokenModel, holders: range) -> PrefixCache[Any]:
+    if not model.shares_prefixes:
+        return PrefixTree(())
+    return StreamCache(holders) if model.own_cells else PrefixTree(holders)

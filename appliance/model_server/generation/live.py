@@ -7,7 +7,7 @@ from typing import Literal
 from appliance.contract.problems import ShopbellError
 from appliance.model_server.generation.batcher import Pending
 from appliance.model_server.generation.ports import TokenModel
-from appliance.model_server.generation.prefix_tree import Node
+from appliance.model_server.generation.prefix_cache import Beginning
 from appliance.model_server.generation.text_stream import TextStream
 from appliance.model_server.generation.values import Broken, Deliver, Delta, Finished, Generation
 
@@ -15,7 +15,7 @@ from appliance.model_server.generation.values import Broken, Deliver, Delta, Fin
 class LiveAnswer:
     """`tokens` are prompt and answer so far, of which the first `position` are computed."""
 
-    def __init__(self, generation: Generation, deliver: Deliver, sequence: int, shared: Node) -> None:
+    def __init__(self, generation: Generation, deliver: Deliver, sequence: int, shared: Beginning) -> None:
         self.generation = generation
         self.sequence = sequence
         self.shared = shared

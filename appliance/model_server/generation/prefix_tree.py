@@ -66,6 +66,11 @@ class PrefixTree:
     def detach(self, node: Node) -> None:
         node.pins -= 1
 
+    def release(self, sequence: int, node: Node) -> list[MemoryStep]:
+        """An answer has ended: `sequence` gives up everything; what was inserted stays."""
+        self.detach(node)
+        return [Forget(sequence)]
+
     def insert(self, tokens: Sequence[int], sequence: int, pinned: Node) -> tuple[Node, list[MemoryStep]]:
         """Keep what `sequence` has computed for `tokens`, which begins with what `pinned` shares with it.
 

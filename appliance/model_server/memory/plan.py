@@ -31,32 +31,33 @@ class Plan:
     words: str
 
 
-def plan(shape: Shape, free: int | None, cells: int, batch: int, sequences: int) -> Plan:
+def plan(shape: Shape, free: int | None, cells: int, batch: int, sequences: int, pools: int = 1) -> Plan:
     """The first of the possibilities that fits into `free` bytes (None: not known) beside the headroom.
 
+    The cells are divided into so many `pools`; a token is compared with those of its own.
     Full size first; then half the precision, which costs a little quality; then half the size, and so on.
     Raises Unavailable when not even the smallest fits: the memory may be free again later.
     """
-    for size, precision in _possibilities(cells):
-        needed = _needed(shape, size, precision, batch, sequences)
+    for size, precision in _possibilities(cells, pools):
+        needed = _needed(shape, size, precision, batch, sequences, pools)
         if free is None or needed + HEADROOM_BYTES <= free:
             return Plan(size, precision, _words(size, precision, needed, free, cells))
     detail = f"The model needs {_gb(needed)} of memory, and of {_gb(free)} free some must be left for the rest."
     raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, detail, retry_after_s=30)
 
 
-def _possibilities(cells: int) -> Iterator[tuple[int, Precision]]:
+def _possibilities(cells: int, pools: int) -> Iterator[tuple[int, Precision]]:
     size = cells
-    while size >= LEAST_CELLS or size == cells:
+    while size >= LEAST_CELLS * pools or size == cells:
         yield size, "f16"
         yield size, "q8_0"
         size //= 2
 
 
-def _needed(shape: Shape, cells: int, precision: Precision, batch: int, sequences: int) -> int:
+def _needed(shape: Shape, cells: int, precision: Precision, batch: int, sequences: int, pools: int) -> int:
     memory = int(cells * shape.cell_values * VALUE_BYTES[precision])
     # In the larger precision each token of a step is compared with all cells at once.
-    compared = batch * cells * shape.heads if precision == "f16" else 0
+    compared = batch * cells // pools * shape.heads if precision == "f16" else 0
     step = 4 * (sequences * shape.vocabulary + batch * ROWS_HELD * shape.width + compared)
     return shape.weights_bytes + memory + step + OWN_BYTES
 

@@ -43,6 +43,7 @@ class FakeModel:
     vocabulary = VOCABULARY
 
     def __init__(self, cells: int = 256, sequences: int = 16, batch: int = 32, shares_prefixes: bool = True) -> None:
+        self.own_cells = False
         self.cells = self.longest = self.keep = cells
         self.sequences = sequences
         self.batch = batch
