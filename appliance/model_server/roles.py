@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 from fastapi import FastAPI
@@ -18,18 +18,12 @@ from appliance.model_server.generation.engine_thread import EngineThread, StopAs
 from appliance.model_server.generation.ports import TokenModel
 from appliance.model_server.memory.free import free_bytes
 from appliance.model_server.memory.gguf import read_shape
-from appliance.model_server.memory.plan import LEAST_CELLS, plan
+from appliance.model_server.memory.layout import first_that_fits, layouts
 from appliance.model_server.niceness import step_back
 from appliance.model_server.prompt.chat_prompt import ChatPrompt
-from appliance.model_server.web.app_chat import ChatService, chat_app
+from appliance.model_server.web.app_chat import ChatService, GrammarOf, chat_app
 from appliance.model_server.web.app_embed import embed_app
 
-SEQUENCES_MAX = 256
-PREFIXES_PER_ANSWER = 3
-PREFIXES_LEAST = 16
-# Without a graphics card each answer, running or kept, has cells of its own: twice an even share of the setting.
-STREAMS_LEAST = 8
-STREAM_SHARE = 2
 ALL_LAYERS = -1
 log = structlog.get_logger()
 
@@ -56,7 +50,7 @@ def chat(file: Path, settings: ModelSettings, safe_mode: bool) -> Part:
     """Safe mode: half the working memory, and nothing on a graphics card."""
     loader = _ChatLoader(file, settings, safe_mode)
     engine = EngineThread(loader.load, settings.sequences)
-    return Part(chat_app(ChatService(engine, loader.prompt)), engine)
+    return Part(chat_app(ChatService(engine, loader.prompt, loader.grammar)), engine)
 
 
 def embed() -> Part:
@@ -68,45 +62,45 @@ class _ChatLoader:
     def __init__(self, file: Path, settings: ModelSettings, safe_mode: bool) -> None:
         self._file, self._settings, self._safe_mode = file, settings, safe_mode
         self._prompt: ChatPrompt | None = None
+        self._grammar: GrammarOf | None = None
 
     def load(self, stop_asked: StopAsked) -> TokenModel:
         step_back(niceness.ANSWERS)
         # Imported here: the process listens and answers before the library is loaded.
-        from appliance.model_server import llama
+        from appliance.model_server.llama import context, library, model
 
         settings = self._settings
         cells = settings.context // 2 if self._safe_mode else settings.context
         layers = 0 if self._safe_mode else ALL_LAYERS
-        gpu = layers != 0 and llama.has_gpu()
-        batch = llama.BATCH_ON_GPU if gpu else llama.BATCH_ON_CPU
+        gpu = layers != 0 and library.has_gpu()
+        batch = model.BATCH_ON_GPU if gpu else model.BATCH_ON_CPU
         # What fits on a graphics card only its driver knows.
         free = None if gpu else free_bytes()
-        if gpu:
-            prefixes = max(PREFIXES_LEAST, PREFIXES_PER_ANSWER * settings.sequences)
-            sequences = min(SEQUENCES_MAX, settings.sequences + prefixes)
-            pools = 1
-        else:  # see stream_cache.py
-            sequences = pools = settings.sequences + max(STREAMS_LEAST, settings.sequences)
-            cells = pools * min(cells, max(LEAST_CELLS, STREAM_SHARE * cells // settings.sequences))
-        planned = plan(read_shape(self._file), free, cells, batch, sequences, pools)
+        layout, planned = first_that_fits(read_shape(self._file), free, batch, layouts(settings.sequences, cells, gpu))
         log.info("memory_planned", words=planned.words)
-        room = llama.Room(
+        room = context.Room(
             cells=planned.cells,
             precision=planned.precision,
             batch=batch,
-            sequences=sequences,
+            sequences=layout.sequences,
             threads=settings.threads or len(os.sched_getaffinity(0)),
             gpu_layers=layers,
-            own_cells=not gpu,
+            own_cells=layout.own_cells,
+            saved=planned.saved,
         )
-        model = llama.LlamaModel(self._file, room, stop_asked)
-        self._prompt = ChatPrompt(model)
-        return model
+        loaded = model.LlamaModel(self._file, room, stop_asked)
+        self._prompt, self._grammar = ChatPrompt(loaded), loaded.grammar
+        return loaded
 
     def prompt(self) -> ChatPrompt:
         """To be asked for only when the engine has its model."""
         assert self._prompt is not None
         return self._prompt
+
+    def grammar(self, schema: dict[str, Any]) -> str:
+        """To be asked for only when the engine has its model."""
+        assert self._grammar is not None
+        return self._grammar(schema)
 
 
 def _load_embedder() -> TextEmbedder:

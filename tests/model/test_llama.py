@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import functools
+import json
+import math
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import llama_cpp._utils
 import pytest
 
-from appliance.model_server.generation.ports import Copy, Forget, Sampling, Slice
-from appliance.model_server.llama import LlamaModel, Room
+from appliance.model_server.generation.ports import Block, Copy, Forget, Load, Sampling, Save, Slice
+from appliance.model_server.llama.context import Room
+from appliance.model_server.llama.model import LlamaModel
 from tests.model.conftest import starter_model
 
 pytestmark = pytest.mark.model
 
 GREEDY = Sampling()
+NESTED: dict[str, Any] = functools.reduce(lambda inner, _: {"items": inner}, range(40), {})
 FREE = Sampling(temperature=1.0)
 
 
@@ -123,6 +129,65 @@ def test_a_shared_prefix_is_as_good_as_a_computed_one(model: LlamaModel) -> None
     compute(model, tokens[-1:], 2, len(tokens) - 1)
     assert write(model, len(tokens), 2, 12) == alone
     assert alone.startswith("1. ")
+
+
+def test_a_grammar_binds_even_a_model_that_wants_to_say_something_else(model: LlamaModel) -> None:
+    grammar = model.grammar({"type": "object", "properties": {"sum": {"type": "integer"}}, "required": ["sum"]})
+    tokens = prompt(model, "Tell me a story about a bicycle.")
+    for sampling in (Sampling(grammar=grammar), Sampling(1.5, seed=3, grammar=grammar)):
+        model.remember([Forget(0)])
+        compute(model, tokens)
+        model.start_sampling(0, sampling)
+        data, at = b"", len(tokens)
+        while not model.is_end(token := model.sample(0)) and at < len(tokens) + 60:
+            data += model.piece(token)
+            compute(model, (token,), 0, at)
+            at += 1
+        model.stop_sampling(0)
+        assert isinstance(json.loads(data)["sum"], int)
+
+
+@pytest.mark.parametrize(
+    ("schema", "why"),
+    [
+        ({"type": "nonsense"}, "cannot be followed"),
+        ({"$ref": "#/definitions/none"}, "cannot be followed"),
+        ({"$ref": "https://example.com/schema.json"}, "cannot be followed"),
+        ({"type": "string", "maxLength": 10**9}, "maxLength"),
+        ({"type": "string", "minLength": -1}, "minLength"),
+        ({"type": "string", "pattern": "^a{1,99999}$"}, "pattern"),
+        ({"enum": ["x" * 20_000]}, "longer"),
+        (NESTED, "nested"),
+    ],
+)
+def test_a_hostile_schema_is_refused(model: LlamaModel, schema: dict[str, Any], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        model.grammar(schema)
+
+
+def test_the_likeliest_token_has_the_best_chance_and_all_add_up(model: LlamaModel) -> None:
+    compute(model, prompt(model, "What is 2+2?"))
+    model.start_sampling(0, GREEDY)
+    token = model.sample(0)
+    own, *others = model.chances(0, token, model.vocabulary)
+    model.stop_sampling(0)
+    assert own == others[0]
+    assert sum(math.exp(each.logprob) for each in others) == pytest.approx(1.0)
+    assert others == sorted(others, key=lambda each: -each.logprob)
+
+
+def test_what_was_saved_and_loaded_is_as_good_as_computed() -> None:
+    room = Room(cells=1024, precision="f16", batch=64, sequences=4, threads=1, gpu_layers=0, own_cells=True, saved=512)
+    model = LlamaModel(starter_model(), room, lambda: False)
+    assert model.shares_prefixes
+    tokens = prompt(model, "Count from 1 to 10.")
+    compute(model, tokens)
+    alone = write(model, len(tokens), 0, 12)
+    first, second = Block(5), Block(len(tokens) - 6)
+    model.remember([Save(0, 0, (first,)), Save(0, 5, (second,)), Load(3, (first, second))])
+    compute(model, tokens[-1:], 3, len(tokens) - 1)
+    assert write(model, len(tokens), 3, 12) == alone
+    model.close()
 
 
 def test_what_is_forgotten_makes_room(model: LlamaModel) -> None:

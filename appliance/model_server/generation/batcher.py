@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from appliance.model_server.generation.ports import Slice
 
-# The prompt that has waited longest gets at least this share, so that short ones cannot hold it up for ever.
-OLDEST_SHARE = 4
+# In one of so many steps the prompt that has waited longest comes first, so that short ones cannot hold it up for ever.
+OLDEST_EVERY = 4
+# Every further prompt costs a step some milliseconds: fewer tokens of one are not begun.
+LEAST_PIECE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +22,27 @@ class Pending:
     tokens: Sequence[int]
 
 
-def next_batch(pending: Sequence[Pending], room: int, prompt_room: int) -> list[Slice]:
+def next_batch(pending: Sequence[Pending], room: int, prompt_room: int, *, oldest_first: bool = False) -> list[Slice]:
     """Divide one step among `pending`, which stands in order of arrival.
 
     Sequences with a single token to go come first and always get it; `room` (tokens in a step) must be at least
     their number. At most `prompt_room` further tokens are given to longer ones: shortest first, because
     that lets the most visitors read soon. Every sequence appears at most once.
     """
-    singles = [one for one in pending if len(one.tokens) == 1]
+    batch = [_slice(one, 1) for one in pending if len(one.tokens) == 1]
+    left = min(prompt_room, room - len(batch))
+    for number, one in enumerate(_in_turn(pending, oldest_first)):
+        count = min(len(one.tokens), left)
+        if count and (number == 0 or count == len(one.tokens) or count >= LEAST_PIECE):
+            batch.append(_slice(one, count))
+            left -= count
+    return batch
+
+
+def _in_turn(pending: Sequence[Pending], oldest_first: bool) -> list[Pending]:
     prompts = [one for one in pending if len(one.tokens) > 1]
-    shares = _shares(prompts, min(prompt_room, room - len(singles)))
-    return [_slice(one, 1) for one in singles] + [
-        _slice(one, share) for one, share in zip(prompts, shares, strict=True) if share
-    ]
-
-
-def _shares(prompts: Sequence[Pending], room: int) -> list[int]:
-    shares = [0] * len(prompts)
-    if not prompts or room < 1:
-        return shares
-    shares[0] = min(len(prompts[0].tokens), -(-room // OLDEST_SHARE))
-    room -= shares[0]
-    for index in sorted(range(len(prompts)), key=lambda index: len(prompts[index].tokens)):
-        more = min(len(prompts[index].tokens) - shares[index], room)
-        shares[index] += more
-        room -= more
-    return shares
+    first = prompts[:1] if oldest_first else []
+    return first + sorted(prompts[len(first) :], key=lambda one: len(one.tokens))
 
 
 def _slice(one: Pending, count: int) -> Slice:

@@ -8,13 +8,13 @@ from typing import Any
 from appliance.contract.problems import ShopbellError
 from appliance.core.clock import Monotonic, monotonic
 from appliance.model_server.generation.admission import Verdict
-from appliance.model_server.generation.batcher import next_batch
+from appliance.model_server.generation.batcher import OLDEST_EVERY, next_batch
+from appliance.model_server.generation.block_cache import BlockCache
 from appliance.model_server.generation.live import LiveAnswer
 from appliance.model_server.generation.pace import Pace
 from appliance.model_server.generation.ports import TokenModel
 from appliance.model_server.generation.prefix_cache import PrefixCache
 from appliance.model_server.generation.prefix_tree import PrefixTree, common
-from appliance.model_server.generation.stream_cache import StreamCache
 from appliance.model_server.generation.values import Deliver, Generation
 
 # A prompt that another answer is computing just now is worth waiting for from this many shared tokens on.
@@ -70,7 +70,8 @@ class Engine:
         """Compute one batch; every answer whose prompt is done gains one token."""
         someone_reads = any(not answer.in_prompt for answer in self._live)
         room = self._pace.prompt_room(someone_reads=someone_reads)
-        batch = next_batch([answer.pending() for answer in self._live], self._model.batch, room)
+        pending = [answer.pending() for answer in self._live]
+        batch = next_batch(pending, self._model.batch, room, oldest_first=self.steps % OLDEST_EVERY == 0)
         began = self._clock()
         self._model.decode(batch)
         self._pace.took(sum(len(piece.tokens) for piece in batch), self._clock() - began)
@@ -92,7 +93,9 @@ class Engine:
         if not wants_next:
             return
         self.written_tokens += 1
-        if not answer.take(self._model.sample(answer.sequence), self._model):
+        token, most = self._model.sample(answer.sequence), answer.generation.chances
+        chances = () if most is None else self._model.chances(answer.sequence, token, most)
+        if not answer.take(token, self._model, chances):
             self._keep(answer)
             self._end(answer)
 
@@ -123,4 +126,4 @@ class Engine:
 def _prefixes(model: TokenModel, holders: range) -> PrefixCache[Any]:
     if not model.shares_prefixes:
         return PrefixTree(())
-    return StreamCache(holders) if model.own_cells else PrefixTree(holders)
+    return BlockCache(model.keep) if model.own_cells else PrefixTree(holders)

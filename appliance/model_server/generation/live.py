@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from appliance.contract.problems import ShopbellError
 from appliance.model_server.generation.batcher import Pending
-from appliance.model_server.generation.ports import TokenModel
+from appliance.model_server.generation.ports import Chance, TokenModel
 from appliance.model_server.generation.prefix_cache import Beginning
 from appliance.model_server.generation.text_stream import TextStream
-from appliance.model_server.generation.values import Broken, Deliver, Delta, Finished, Generation
+from appliance.model_server.generation.values import Broken, Chosen, Deliver, Delta, Finished, Generation, Likely
 
 
 class LiveAnswer:
@@ -24,6 +25,7 @@ class LiveAnswer:
         self._cached = shared.end
         self._deliver = deliver
         self._text = TextStream(generation.stops)
+        self._chosen: list[Chosen] = []
 
     @property
     def own_cells(self) -> int:
@@ -37,11 +39,14 @@ class LiveAnswer:
     def pending(self) -> Pending:
         return Pending(self.sequence, self.position, self.tokens[self.position :])
 
-    def take(self, token: int, model: TokenModel) -> bool:
+    def take(self, token: int, model: TokenModel, chances: Sequence[Chance] = ()) -> bool:
         """A token was sampled. True while more should follow; otherwise the answer has been finished."""
         if model.is_end(token):
             return self._finish("stop")
         self.tokens.append(token)
+        if chances:
+            own, *others = (Likely(model.piece(each.token), each.logprob) for each in chances)
+            self._chosen.append(Chosen(own, tuple(others)))
         self._send(self._text.feed(model.piece(token)))
         if self._text.stopped:
             return self._finish("stop")
@@ -54,13 +59,15 @@ class LiveAnswer:
         return len(self.tokens) - len(self.generation.prompt)
 
     def _finish(self, reason: Literal["stop", "length"]) -> Literal[False]:
-        self._send(self._text.finish())
+        self._send(self._text.finish(), last=True)
         self._deliver(Finished(reason, len(self.generation.prompt), self._written, self._cached))
         return False
 
-    def _send(self, text: str) -> None:
-        if text:
-            self._deliver(Delta(text))
+    def _send(self, text: str, *, last: bool = False) -> None:
+        """Tokens whose text is still held back go with the text that follows them."""
+        if text or (last and self._chosen):
+            self._deliver(Delta(text, tuple(self._chosen)))
+            self._chosen.clear()
 
     def fail(self, error: ShopbellError) -> None:
         self._deliver(Broken(error))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-# A reader notices a pause between words from about a fifth of a second on.
-GAP_S = 0.15
+# The longest pause between two words of an answer that others' prompts may cause: people read four words a second.
+GAP_S = 0.3
 # With nobody reading yet, longer steps compute a prompt faster; a cancelled one is noticed after this long.
 ALONE_S = 0.6
 LEAST = 16

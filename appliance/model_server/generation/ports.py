@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
     """How the next token is chosen. Temperature 0 takes the likeliest; top_k 0 and top_p 1 switch those off.
 
-    `logit_bias` holds (token, bias) pairs; `seed` None draws a fresh one.
+    `logit_bias` holds (token, bias) pairs; `seed` None draws a fresh one; `grammar` is llama.cpp's GBNF.
     """
 
     temperature: float = 0.0
@@ -23,6 +23,15 @@ class Sampling:
     presence_penalty: float = 0.0
     seed: int | None = None
     logit_bias: tuple[tuple[int, float], ...] = ()
+    grammar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """The natural logarithm of a token's probability."""
+
+    token: int
+    logprob: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,32 @@ class Forget:
     end: int | None = None
 
 
-MemoryStep = Copy | Forget
+@dataclass(slots=True, eq=False)
+class Block:
+    """Some neighbouring tokens that were computed. What they are is for the model alone; None until it saved them."""
+
+    tokens: int
+    saved: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Write what `sequence` computed from position `start` on into `blocks`; it goes on as it was."""
+
+    sequence: int
+    start: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """`sequence`, which is empty, begins with `blocks` as if it had computed them."""
+
+    sequence: int
+    blocks: tuple[Block, ...]
+
+
+MemoryStep = Copy | Forget | Save | Load
 
 
 class TokenModel(Protocol):
@@ -81,7 +115,7 @@ class TokenModel(Protocol):
 
     @property
     def keep(self) -> int:
-        """Cells worth filling with prefixes that nobody uses just now."""
+        """Tokens worth keeping that nobody uses just now: in cells, or with `own_cells` in saved blocks."""
         ...
 
     @property
@@ -96,7 +130,7 @@ class TokenModel(Protocol):
 
     @property
     def own_cells(self) -> bool:
-        """Whether each sequence has cells of its own: then Copy takes a sequence's beginning, into an empty one."""
+        """Whether each sequence has cells of its own: then nothing is copied between them, but saved and loaded."""
         ...
 
     def piece(self, token: int) -> bytes: ...
@@ -105,5 +139,9 @@ class TokenModel(Protocol):
     def remember(self, steps: Sequence[MemoryStep]) -> None: ...
     def start_sampling(self, sequence: int, sampling: Sampling) -> None: ...
     def sample(self, sequence: int) -> int: ...
+    def chances(self, sequence: int, token: int, most: int) -> tuple[Chance, ...]:
+        """After `sample`: the chance of `token`, then those of the `most` likeliest tokens."""
+        ...
+
     def stop_sampling(self, sequence: int) -> None: ...
     def close(self) -> None: ...

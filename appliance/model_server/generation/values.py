@@ -21,13 +21,17 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One answer to write: after `prompt` (tokens), at most `max_tokens`, ending before any of `stops`."""
+    """One answer to write: after `prompt` (tokens), at most `max_tokens`, ending before any of `stops`.
+
+    With `chances` each token comes with its own chance and those of so many of the likeliest.
+    """
 
     id: str
     prompt: tuple[int, ...]
     max_tokens: int
     sampling: Sampling
     stops: tuple[str, ...] = ()
+    chances: int | None = None
 
     @property
     def cells(self) -> int:
@@ -36,10 +40,27 @@ class Generation:
 
 
 @dataclass(frozen=True, slots=True)
+class Likely:
+    """A token's bytes, and the natural logarithm of its probability."""
+
+    piece: bytes
+    logprob: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A token of the answer, and what else was likely in its place."""
+
+    token: Likely
+    likeliest: tuple[Likely, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Delta:
-    """Some more text of the answer."""
+    """Some more text of the answer; `tokens` when they were asked for."""
 
     text: str
+    tokens: tuple[Chosen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,14 @@ Precision = Literal["f16", "q8_0"]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Working memory of `cells` tokens in this precision. `words` explain it to an owner."""
+    """Working memory of `cells` tokens in this precision. `words` explain it to an owner.
+
+    Of tokens computed before, `saved` may be kept outside of it.
+    """
 
     cells: int
     precision: Precision
+    saved: int
     words: str
 
 
@@ -41,7 +45,8 @@ def plan(shape: Shape, free: int | None, cells: int, batch: int, sequences: int,
     for size, precision in _possibilities(cells, pools):
         needed = _needed(shape, size, precision, batch, sequences, pools)
         if free is None or needed + HEADROOM_BYTES <= free:
-            return Plan(size, precision, _words(size, precision, needed, free, cells))
+            saved = _saved(shape, size, precision, None if free is None else free - needed - HEADROOM_BYTES)
+            return Plan(size, precision, saved, _words(size, precision, needed, free, cells))
     detail = f"The model needs {_gb(needed)} of memory, and of {_gb(free)} free some must be left for the rest."
     raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, detail, retry_after_s=30)
 
@@ -60,6 +65,13 @@ def _needed(shape: Shape, cells: int, precision: Precision, batch: int, sequence
     compared = batch * cells // pools * shape.heads if precision == "f16" else 0
     step = 4 * (sequences * shape.vocabulary + batch * ROWS_HELD * shape.width + compared)
     return shape.weights_bytes + memory + step + OWN_BYTES
+
+
+def _saved(shape: Shape, cells: int, precision: Precision, spare: int | None) -> int:
+    """As much as the working memory once more, but at most half of what is still free."""
+    if spare is None or not shape.cell_values:
+        return cells
+    return min(cells, int(spare / 2 / (shape.cell_values * VALUE_BYTES[precision])))
 
 
 def _words(size: int, precision: Precision, needed: int, free: int | None, wanted: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Header, Request
 from fastapi.concurrency import run_in_threadpool
@@ -16,7 +16,7 @@ from appliance.core.clock import monotonic
 from appliance.core.ids import new_id
 from appliance.model_server.generation.admission import WAITING_MAX
 from appliance.model_server.generation.engine_thread import EngineThread
-from appliance.model_server.generation.values import Delta, Event, Finished, Generation, Priority
+from appliance.model_server.generation.values import Chosen, Delta, Event, Finished, Generation, Priority
 from appliance.model_server.health import Health
 from appliance.model_server.prompt.chat_prompt import ChatPrompt
 from appliance.model_server.web import health_routes, metrics, openai_errors
@@ -28,6 +28,7 @@ from appliance.model_server.web.openai_errors import encode
 
 # How long a question may wait for its turn when the caller does not say.
 WAIT_S = 60.0
+GrammarOf = Callable[[dict[str, Any]], str]
 PRIORITIES = {priority.name.lower(): priority for priority in Priority}
 
 PriorityHeader = Annotated[str, Header(alias="X-Shopbell-Priority")]
@@ -37,9 +38,11 @@ DeadlineHeader = Annotated[float, Header(alias="X-Shopbell-Deadline-S", gt=0, le
 class ChatService:
     """The engine and the prompt of the model it has loaded, as the routes need them."""
 
-    def __init__(self, engine: EngineThread, prompt: Callable[[], ChatPrompt]) -> None:
+    def __init__(self, engine: EngineThread, prompt: Callable[[], ChatPrompt], grammar: GrammarOf) -> None:
+        """`grammar` turns a JSON schema into llama.cpp's form; it raises ValueError when it cannot."""
         self.engine = engine
         self._prompt = prompt
+        self._grammar = grammar
 
     def health(self) -> Health:
         model, now = self.engine.model, self.engine.look()
@@ -53,15 +56,26 @@ class ChatService:
             raise ShopbellError(ErrorCode.MODEL_UNAVAILABLE, self.engine.reason, 2)
         asked.check(model.vocabulary)
         prompt = await run_in_threadpool(self._prompt().tokens, asked.conversation())
+        grammar = await self._grammar_for(asked.schema_wanted())
         stamp = Stamp(new_id("chatcmpl"), int(time.time()), model.name)
         length = asked.length(model.longest - len(prompt))
         generations = [
-            Generation(f"{stamp.id}.{index}", prompt, length, asked.sampling(index), asked.stops())
+            Generation(
+                f"{stamp.id}.{index}", prompt, length, asked.sampling(index, grammar), asked.stops(), asked.chances
+            )
             for index in range(asked.choices)
         ]
         delivery = Delivery(self.engine)
         delivery.submit(generations, priority, monotonic() + wait_s)
         return stamp, delivery
+
+    async def _grammar_for(self, schema: dict[str, Any] | None) -> str | None:
+        if schema is None:
+            return None
+        try:
+            return await run_in_threadpool(self._grammar, schema)
+        except ValueError as cause:
+            raise openai_errors.refuse(f"response_format: {cause}.") from cause
 
 
 def chat_app(service: ChatService) -> FastAPI:
@@ -106,13 +120,14 @@ def _routes(service: ChatService) -> APIRouter:
 
 
 async def _whole(stamp: Stamp, events: AsyncIterator[tuple[int, Event]], choices: int) -> dict[str, object]:
-    texts, ends = [""] * choices, dict[int, Finished]()
+    texts, tokens, ends = [""] * choices, [list[Chosen]() for _ in range(choices)], dict[int, Finished]()
     async for index, event in events:
         if isinstance(event, Delta):
             texts[index] += event.text
+            tokens[index] += event.tokens
         elif isinstance(event, Finished):
             ends[index] = event
-    return completion(stamp, texts, [ends[index] for index in range(choices)])
+    return completion(stamp, texts, tokens, [ends[index] for index in range(choices)])
 
 
 async def _chunks(
@@ -129,7 +144,7 @@ async def _chunks(
     try:
         async for index, event in _from(first, events):
             if isinstance(event, Delta):
-                yield _sse(chunk(stamp, index, {"content": event.text}))
+                yield _sse(chunk(stamp, index, {"content": event.text}, tokens=event.tokens))
             elif isinstance(event, Finished):
                 ends.append(event)
                 yield _sse(chunk(stamp, index, {}, event.reason))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from appliance.model_server.generation.values import Finished
+from appliance.model_server.generation.values import Chosen, Finished, Likely
+
+LEAST_LOGPROB = -9999.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,10 @@ class Stamp:
     model: str
 
 
-def chunk(stamp: Stamp, index: int, delta: dict[str, str], reason: str | None = None) -> dict[str, object]:
-    choice = {"index": index, "delta": delta, "logprobs": None, "finish_reason": reason}
+def chunk(
+    stamp: Stamp, index: int, delta: dict[str, str], reason: str | None = None, tokens: Sequence[Chosen] = ()
+) -> dict[str, object]:
+    choice = {"index": index, "delta": delta, "logprobs": _logprobs(tokens), "finish_reason": reason}
     return {**_head(stamp, "chat.completion.chunk"), "choices": [choice]}
 
 
@@ -26,15 +30,17 @@ def usage_chunk(stamp: Stamp, ends: Sequence[Finished]) -> dict[str, object]:
     return {**_head(stamp, "chat.completion.chunk"), "choices": [], "usage": usage(ends)}
 
 
-def completion(stamp: Stamp, texts: Sequence[str], ends: Sequence[Finished]) -> dict[str, object]:
+def completion(
+    stamp: Stamp, texts: Sequence[str], tokens: Sequence[Sequence[Chosen]], ends: Sequence[Finished]
+) -> dict[str, object]:
     choices = [
         {
             "index": index,
             "message": {"role": "assistant", "content": text, "refusal": None},
-            "logprobs": None,
+            "logprobs": _logprobs(chosen),
             "finish_reason": end.reason,
         }
-        for index, (text, end) in enumerate(zip(texts, ends, strict=True))
+        for index, (text, chosen, end) in enumerate(zip(texts, tokens, ends, strict=True))
     ]
     return {**_head(stamp, "chat.completion"), "choices": choices, "usage": usage(ends)}
 
@@ -54,6 +60,17 @@ def models(name: str | None, created: int) -> dict[str, object]:
     """The list of loaded models: one, or none while it is being loaded."""
     rows = [{"id": name, "object": "model", "created": created, "owned_by": "shopbell"}] if name else []
     return {"object": "list", "data": rows}
+
+
+def _logprobs(tokens: Sequence[Chosen]) -> dict[str, object] | None:
+    rows = [{**_likely(each.token), "top_logprobs": [_likely(other) for other in each.likeliest]} for each in tokens]
+    return {"content": rows, "refusal": None} if rows else None
+
+
+def _likely(one: Likely) -> dict[str, object]:
+    """JSON has no infinity: OpenAI writes -9999 for what cannot come."""
+    text = one.piece.decode("utf-8", "replace")
+    return {"token": text, "logprob": max(one.logprob, LEAST_LOGPROB), "bytes": list(one.piece)}
 
 
 def _head(stamp: Stamp, kind: str) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,7 @@ from appliance.model_server.web.openai_errors import refuse
 MAX_TOKENS_DEFAULT = 512
 MAX_TOKENS_MOST = 131_072
 BIASES_MOST = 300
+CHANCES_MOST = 20
 
 Penalty = Annotated[float, Field(ge=-2, le=2, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
@@ -44,8 +45,19 @@ class StreamOptions(Said):
     include_usage: bool = False
 
 
+class JsonSchema(Said):
+    name: Annotated[str, Field(max_length=64)] | None = None
+    schema_: Annotated[dict[str, Any], Field(alias="schema")] = {}
+
+
 class ResponseFormat(Said):
-    type: str
+    type: Literal["text", "json_object", "json_schema"]
+    json_schema: JsonSchema | None = None
+
+    def schema_wanted(self) -> dict[str, Any] | None:
+        if self.type == "text":
+            return None
+        return (self.json_schema and self.json_schema.schema_) or {"type": "object"}
 
 
 class ChatRequest(Said):
@@ -72,16 +84,15 @@ class ChatRequest(Said):
     tools: list[object] | None = None
     functions: list[object] | None = None
     logprobs: bool | None = None
+    top_logprobs: Annotated[int, Field(ge=0, le=CHANCES_MOST)] | None = None
     user: str | None = None
 
     def check(self, vocabulary: int) -> None:
         """Raises Refused for what this server does not offer, and for tokens that the model does not have."""
         if self.tools or self.functions:
             raise refuse("tools: this model server does not call tools; leave the field out.")
-        if self.logprobs:
-            raise refuse("logprobs: this model server does not report them; leave the field out.")
-        if self.response_format and self.response_format.type != "text":
-            raise refuse("response_format: only text is offered.")
+        if self.top_logprobs is not None and not self.logprobs:
+            raise refuse("top_logprobs: only allowed together with logprobs.")
         if self.stream_options and not self.stream:
             raise refuse("stream_options: only allowed together with stream.")
         if len(self.logit_bias or {}) > BIASES_MOST:
@@ -94,6 +105,15 @@ class ChatRequest(Said):
         return [message.plain() for message in self.messages]
 
     @property
+    def chances(self) -> int | None:
+        """How many of the likeliest tokens are to be told for each token; None when nothing is."""
+        return (self.top_logprobs or 0) if self.logprobs else None
+
+    def schema_wanted(self) -> dict[str, Any] | None:
+        """The JSON schema that the answer must follow."""
+        return self.response_format.schema_wanted() if self.response_format else None
+
+    @property
     def choices(self) -> int:
         return self.n or 1
 
@@ -101,10 +121,10 @@ class ChatRequest(Said):
         return (self.stop,) if isinstance(self.stop, str) else tuple(self.stop or ())
 
     def length(self, room: int) -> int:
-        """Tokens the answer may have: what was asked for, else a default that fits into `room` tokens."""
-        return self.max_completion_tokens or self.max_tokens or max(1, min(MAX_TOKENS_DEFAULT, room))
+        """Tokens the answer may have: what was asked for or a default, as far as it fits into `room` tokens."""
+        return max(1, min(self.max_completion_tokens or self.max_tokens or MAX_TOKENS_DEFAULT, room))
 
-    def sampling(self, choice: int) -> Sampling:
+    def sampling(self, choice: int, grammar: str | None) -> Sampling:
         """How the tokens of the choice with this index are chosen: its own seed, so that choices differ."""
         return Sampling(
             temperature=1.0 if self.temperature is None else self.temperature,
@@ -116,4 +136,5 @@ class ChatRequest(Said):
             presence_penalty=self.presence_penalty or 0.0,
             seed=None if self.seed is None else self.seed + choice,
             logit_bias=tuple((int(token), bias) for token, bias in (self.logit_bias or {}).items()),
+            grammar=grammar,
         )

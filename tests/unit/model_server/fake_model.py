@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from appliance.model_server.generation.ports import Forget, MemoryStep, Sampling, Slice
+from appliance.model_server.generation.ports import Chance, Copy, Forget, Load, MemoryStep, Sampling, Save, Slice
 
 END = 0
 VOCABULARY = 1000
@@ -42,8 +42,15 @@ class FakeModel:
     name = "fake"
     vocabulary = VOCABULARY
 
-    def __init__(self, cells: int = 256, sequences: int = 16, batch: int = 32, shares_prefixes: bool = True) -> None:
-        self.own_cells = False
+    def __init__(
+        self,
+        cells: int = 256,
+        sequences: int = 16,
+        batch: int = 32,
+        shares_prefixes: bool = True,
+        own_cells: bool = False,
+    ) -> None:
+        self.own_cells = own_cells
         self.cells = self.longest = self.keep = cells
         self.sequences = sequences
         self.batch = batch
@@ -82,16 +89,32 @@ class FakeModel:
 
     def remember(self, steps: Sequence[MemoryStep]) -> None:
         for step in steps:
-            if isinstance(step, Forget):
-                for cell in self.memory:
-                    if step.start <= cell.position and (step.end is None or cell.position < step.end):
-                        cell.sequences.discard(step.sequence)
-                self.memory = [cell for cell in self.memory if cell.sequences]
-            else:
-                assert len(self.history(step.source)) >= step.end
-                for cell in self.memory:
-                    if step.source in cell.sequences and step.start <= cell.position < step.end:
-                        cell.sequences.add(step.target)
+            match step:
+                case Forget():
+                    self._forget(step)
+                case Copy():
+                    self._copy(step)
+                case Save(sequence, start, blocks):
+                    tokens = self.history(sequence)[start:]
+                    for block in blocks:
+                        block.saved, tokens = tokens[: block.tokens], tokens[block.tokens :]
+                        assert len(block.saved) == block.tokens, "more was to be saved than was computed"
+                case Load(sequence, blocks):
+                    assert not self.history(sequence)
+                    tokens = [token for block in blocks for token in block.saved]
+                    self.memory += [Cell(position, token, {sequence}) for position, token in enumerate(tokens)]
+
+    def _forget(self, step: Forget) -> None:
+        for cell in self.memory:
+            if step.start <= cell.position and (step.end is None or cell.position < step.end):
+                cell.sequences.discard(step.sequence)
+        self.memory = [cell for cell in self.memory if cell.sequences]
+
+    def _copy(self, step: Copy) -> None:
+        assert len(self.history(step.source)) >= step.end
+        for cell in self.memory:
+            if step.source in cell.sequences and step.start <= cell.position < step.end:
+                cell.sequences.add(step.target)
 
     def start_sampling(self, sequence: int, sampling: Sampling) -> None:
         assert sequence not in self.samplings
@@ -102,6 +125,10 @@ class FakeModel:
         assert sequence in self._wanted
         history = self.history(sequence)
         return END if self.ends_after is not None and len(history) >= self.ends_after else next_token(history)
+
+    def chances(self, sequence: int, token: int, most: int) -> tuple[Chance, ...]:
+        assert sequence in self._wanted
+        return tuple(Chance(each, -float(number)) for number, each in enumerate([token, *range(1, most + 1)]))
 
     def stop_sampling(self, sequence: int) -> None:
         del self.samplings[sequence]

@@ -44,13 +44,18 @@ class Server:
         self.model = FakeModel(cells=512)
         self.ended: queue.Queue[int] = queue.Queue()
         self.engine = EngineThread(lambda stop_asked: self.model, at_once=4)
-        service = ChatService(self.engine, lambda: ChatPrompt(Numbers()))
+        service = ChatService(self.engine, lambda: ChatPrompt(Numbers()), self.grammar)
         self.http = TestClient(Gate(chat_app(service), "right"), headers=TOKEN)
 
     def start(self) -> None:
         self.engine.start(self.ended.put)
         while self.http.get("/readyz").status_code != 200:
             pass
+
+    def grammar(self, schema: dict[str, Any]) -> str:
+        if "impossible" in schema:
+            raise ValueError("the schema cannot be followed")
+        return f"root ::= {schema['type']}"
 
     def ask(self, **said: Any) -> httpx2.Response:
         return self.http.post("/v1/chat/completions", json={"messages": HI, "temperature": 0, **said})
@@ -182,6 +187,9 @@ def test_left_out_it_is_what_openai_says(server: Server) -> None:
         ({"messages": [{"role": "wizard", "content": "x"}]}, "messages"),
         ({"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {}}]}]}, "messages"),
         ({"stream": "yes"}, "stream"),
+        ({"logprobs": True, "top_logprobs": 21}, "top_logprobs"),
+        ({"response_format": {"type": "poem"}}, "response_format"),
+        ({"response_format": {"type": "json_schema", "json_schema": {"schema": 3}}}, "response_format"),
     ],
 )
 def test_a_hostile_value_is_refused_with_its_name(server: Server, said: dict[str, Any], param: str) -> None:
@@ -196,8 +204,11 @@ def test_a_hostile_value_is_refused_with_its_name(server: Server, said: dict[str
     [
         ({"tools": [{"type": "function"}]}, "tools"),
         ({"functions": [{}]}, "tools"),
-        ({"logprobs": True}, "logprobs"),
-        ({"response_format": {"type": "json_object"}}, "response_format"),
+        ({"top_logprobs": 2}, "logprobs"),
+        (
+            {"response_format": {"type": "json_schema", "json_schema": {"schema": {"impossible": 1}}}},
+            "cannot be followed",
+        ),
         ({"stream_options": {"include_usage": True}}, "stream_options"),
         ({"logit_bias": {"x": 1}}, "logit_bias"),
         ({"logit_bias": {str(VOCABULARY): 1}}, "logit_bias"),
@@ -226,6 +237,30 @@ def test_numbers_that_are_none_are_refused(server: Server, number: bytes) -> Non
     response = server.http.post("/v1/chat/completions", content=body, headers={"Content-Type": "application/json"})
     assert response.status_code == 400
     assert error(response)["param"] == "temperature"
+
+
+def test_each_token_comes_with_its_chance_when_asked(server: Server) -> None:
+    choice = server.ask(max_tokens=3, logprobs=True, top_logprobs=2).json()["choices"][0]
+    rows = choice["logprobs"]["content"]
+    assert "".join(row["token"] for row in rows) == choice["message"]["content"]
+    assert [row["logprob"] for row in rows] == [0.0] * 3
+    assert [[other["logprob"] for other in row["top_logprobs"]] for row in rows] == [[-1.0, -2.0]] * 3
+    assert bytes(rows[0]["bytes"]).decode() == rows[0]["token"]
+
+
+def test_chances_are_streamed_with_their_text(server: Server) -> None:
+    choices = [part["choices"][0] for part in chunks(server.ask(max_tokens=3, logprobs=True, stream=True))]
+    told = [row["token"] for choice in choices if choice["logprobs"] for row in choice["logprobs"]["content"]]
+    assert "".join(told) == "".join(choice["delta"].get("content", "") for choice in choices)
+    assert len(told) == 3
+
+
+def test_an_answer_in_json_is_bound_by_a_grammar(server: Server) -> None:
+    schema = {"name": "order", "schema": {"type": "number"}}
+    server.ask(max_tokens=1, response_format={"type": "json_object"})
+    server.ask(max_tokens=1, response_format={"type": "json_schema", "json_schema": schema})
+    server.ask(max_tokens=1, response_format={"type": "text"})
+    assert [asked.grammar for asked in server.model.asked] == ["root ::= object", "root ::= number", None]
 
 
 def test_unknown_fields_and_nulls_are_passed_over(server: Server) -> None:

@@ -25,14 +25,26 @@ def test_a_prompt_is_sampled_only_with_its_last_piece() -> None:
     assert not next_batch(pending(6), room=10, prompt_room=5)[0].wants_next
 
 
-def test_a_short_prompt_passes_a_long_one_which_still_gets_a_share() -> None:
+def test_a_short_prompt_passes_a_long_one_which_gets_what_is_left() -> None:
+    shares = {piece.sequence: len(piece.tokens) for piece in next_batch(pending(1000, 20), room=512, prompt_room=60)}
+    assert shares == {0: 40, 1: 20}
+
+
+def test_the_oldest_comes_first_when_it_is_its_turn() -> None:
+    batch = next_batch(pending(1000, 20), room=512, prompt_room=60, oldest_first=True)
+    assert [(piece.sequence, len(piece.tokens)) for piece in batch] == [(0, 60)]
+
+
+def test_a_piece_too_small_is_not_begun_unless_it_is_the_last() -> None:
     shares = {piece.sequence: len(piece.tokens) for piece in next_batch(pending(1000, 20), room=512, prompt_room=40)}
-    assert shares == {0: 20, 1: 20}
+    assert shares == {1: 20}
+    shares = {piece.sequence: len(piece.tokens) for piece in next_batch(pending(5, 20), room=512, prompt_room=40)}
+    assert shares == {0: 5, 1: 20}
 
 
 def test_equal_prompts_are_computed_in_order_of_arrival() -> None:
-    shares = {piece.sequence: len(piece.tokens) for piece in next_batch(pending(40, 40, 40), 512, prompt_room=64)}
-    assert shares == {0: 40, 1: 24}
+    shares = {piece.sequence: len(piece.tokens) for piece in next_batch(pending(40, 40, 40), 512, prompt_room=72)}
+    assert shares == {0: 40, 1: 32}
 
 
 def test_nothing_pending_makes_an_empty_batch() -> None:

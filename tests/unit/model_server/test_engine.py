@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.model_server.generation.admission import Verdict
+from appliance.model_server.generation.block_cache import BLOCK_TOKENS
 from appliance.model_server.generation.engine import WORTH_WAITING, Engine
 from appliance.model_server.generation.ports import Sampling
 from appliance.model_server.generation.values import Delta, Event, Finished, Generation
@@ -192,6 +193,19 @@ def test_a_cancelled_answer_frees_its_room_and_says_no_more() -> None:
     assert desk.events["a"] == said
 
 
+def test_where_each_has_cells_of_its_own_a_prompt_still_being_computed_is_shared() -> None:
+    desk = Desk(FakeModel(cells=600, sequences=4, batch=20, own_cells=True))
+    shop = tuple(range(100, 100 + 5 * WORTH_WAITING))
+    desk.start("a", (*shop, 1))
+    assert desk.start("b", (*shop, 2)) is Verdict.LET_OTHERS_PASS
+    while desk.start("b", (*shop, 2)) is not Verdict.STARTED:
+        desk.engine.step()
+    assert not desk.events["a"]  # it was not necessary to wait until the other answer began
+    desk.run()
+    assert desk.end("b").cached_tokens > len(shop) - WORTH_WAITING - BLOCK_TOKENS
+    assert desk.text("b") == text(answer((*shop, 2), 6))
+
+
 def test_a_model_that_cannot_share_computes_everything_anew() -> None:
     desk = Desk(FakeModel(shares_prefixes=False))
     for name in ("a", "b"):
@@ -202,11 +216,20 @@ def test_a_model_that_cannot_share_computes_everything_anew() -> None:
     assert desk.model.memory == []
 
 
-@pytest.mark.parametrize("shares", [True, False])
+@pytest.mark.parametrize("kind", ["pool", "own cells", "nothing shared"])
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_in_any_order_everything_comes_out_right(shares: bool, data: st.DataObject) -> None:
-    desk = Desk(FakeModel(cells=80, sequences=7, batch=24, shares_prefixes=shares), at_once=3)
+def test_in_any_order_everything_comes_out_right(kind: str, data: st.DataObject) -> None:
+    own = kind == "own cells"
+    model = FakeModel(
+        # with cells of one's own there is always room for an answer that is not too long
+        cells=300 if own else 80,
+        sequences=3 if own else 7,
+        batch=24,
+        shares_prefixes=kind != "nothing shared",
+        own_cells=own,
+    )
+    desk = Desk(model, at_once=3)
     desk.model.keep = data.draw(st.integers(0, 80))
     prompts = st.lists(st.integers(1, 2), min_size=1, max_size=40).map(tuple)
     asked: dict[str, tuple[tuple[int, ...], int]] = {}

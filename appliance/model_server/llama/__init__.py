@@ -1,0 +1,1 @@
+"""Room: llama.cpp. The only files that import it."""
