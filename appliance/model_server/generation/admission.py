@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
+from appliance.model_server.generation.fairness import in_turn
 from appliance.model_server.generation.values import Deliver, Generation, Priority
 
 WAITING_MAX = 64
+# Of one visitor, so that nobody fills the line alone.
+OF_ONE_VISITOR_MAX = 16
 RETRY_AFTER_S = 5.0
 
 
@@ -48,16 +52,20 @@ class Admission:
         """
         for ticket in tickets:
             _check_length(ticket.generation, longest)
+        self._check_share(tickets)
         urgency = min(ticket.priority for ticket in tickets)
         displaced = self._displaced(len(self._line) + len(tickets) - self._max, urgency)
         self._line = [ticket for ticket in self._line if ticket not in displaced]
         self._line += tickets
-        self._line.sort(key=lambda ticket: ticket.priority)  # stable: within a priority first come, first served
         return displaced
 
-    def take(self, start: Callable[[Generation, Deliver], Verdict]) -> None:
+    def order(self, running: Mapping[str, int]) -> list[Ticket]:
+        """The line as it will be served, when so many answers of these visitors are running."""
+        return in_turn(self._line, running)
+
+    def take(self, start: Callable[[Generation, Deliver], Verdict], running: Mapping[str, int]) -> None:
         """Offer the tickets to `start`, in order, until one finds no room: nobody behind may take its place."""
-        for ticket in list(self._line):
+        for ticket in self.order(running):
             verdict = start(ticket.generation, ticket.deliver)
             if verdict is Verdict.NO_ROOM:
                 return
@@ -78,10 +86,16 @@ class Admission:
     def _displaced(self, too_many: int, urgency: Priority) -> list[Ticket]:
         if too_many <= 0:
             return []
-        later = [ticket for ticket in self._line if ticket.priority > urgency]
+        later = sorted((each for each in self._line if each.priority > urgency), key=lambda each: each.priority)
         if len(later) < too_many:
             raise busy()
         return later[-too_many:]
+
+    def _check_share(self, tickets: Sequence[Ticket]) -> None:
+        """Raises Unavailable when a visitor would have too many in line."""
+        asked = Counter(each.generation.visitor for each in (*self._line, *tickets))
+        if any(each.generation.visitor and asked[each.generation.visitor] > OF_ONE_VISITOR_MAX for each in tickets):
+            raise busy()
 
     def _take_out(self, leaves: Callable[[Ticket], bool]) -> list[Ticket]:
         out = [ticket for ticket in self._line if leaves(ticket)]

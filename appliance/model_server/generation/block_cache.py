@@ -40,6 +40,7 @@ class BlockCache:
         self._most = tokens // BLOCK_TOKENS
         self._kept: OrderedDict[Key, _Kept] = OrderedDict()  # in order of last use
         self._last = ROOT
+        self.evicted = 0
         self.cells = 0  # nothing kept here stands in the way of an answer
 
     def __len__(self) -> int:
@@ -67,6 +68,7 @@ class BlockCache:
         self._touch(keys)
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
+            self.evicted += BLOCK_TOKENS
         return shared, [Save(sequence, start, tuple(fresh))] if fresh else []
 
     def release(self, sequence: int, shared: Shared) -> list[MemoryStep]:

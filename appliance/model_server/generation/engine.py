@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from appliance.core.clock import Monotonic, monotonic
 from appliance.model_server.generation.admission import Verdict
 from appliance.model_server.generation.batcher import OLDEST_EVERY, next_batch
 from appliance.model_server.generation.block_cache import BlockCache
+from appliance.model_server.generation.forecast import Forecast
 from appliance.model_server.generation.live import LiveAnswer
 from appliance.model_server.generation.pace import Pace
 from appliance.model_server.generation.ports import TokenModel
@@ -19,6 +21,7 @@ from appliance.model_server.generation.values import Deliver, Generation
 
 # A prompt that another answer is computing just now is worth waiting for from this many shared tokens on.
 WORTH_WAITING = 32
+GAPS_KEPT = 512
 
 
 class Engine:
@@ -31,6 +34,9 @@ class Engine:
         self._live: list[LiveAnswer] = []
         self._tree = _prefixes(model, range(at_once, model.sequences))
         self._pace = Pace(model.batch - at_once)
+        self._gaps: deque[float] = deque(maxlen=GAPS_KEPT)
+        self.forecast = Forecast()
+        self.admitted = 0
         self.steps = 0
         self.prompt_tokens = 0
         self.cached_tokens = 0
@@ -39,6 +45,40 @@ class Engine:
     @property
     def running(self) -> int:
         return len(self._live)
+
+    @property
+    def visitors(self) -> Counter[str]:
+        """Whose answers are being written."""
+        return Counter(answer.generation.visitor for answer in list(self._live) if answer.generation.visitor)
+
+    @property
+    def names(self) -> set[str]:
+        """Of the requests whose answers are being written."""
+        return {answer.generation.name for answer in list(self._live) if answer.generation.name}
+
+    @property
+    def used_cells(self) -> int:
+        """Cells that hold something: of running answers, and in one pool also of kept prefixes."""
+        return self._tree.cells + sum(answer.position - answer.shared.end for answer in list(self._live))
+
+    @property
+    def evicted_tokens(self) -> int:
+        return self._tree.evicted
+
+    @property
+    def gap_p95_s(self) -> float:
+        """Of the latest pauses between two words that readers saw; 19 of 20 were not longer."""
+        gaps = sorted(self._gaps)
+        return gaps[int(0.95 * len(gaps))] if gaps else 0.0
+
+    def starts(self, waiting: int) -> list[float]:
+        """Seconds until so many more answers could begin, one after the other; at once while places are free."""
+        places = min(waiting, len(self._free))
+        left = [
+            self.forecast.work_left(answer.prompt_left, answer.written, answer.generation.max_tokens)
+            for answer in list(self._live)
+        ]
+        return [0.0] * places + self.forecast.starts(left, waiting - places)
 
     @property
     def free_cells(self) -> int:
@@ -61,7 +101,8 @@ class Engine:
         self._model.remember([*steps, *self._tree.evict(needed)])
         self._free.remove(sequence)
         self._model.start_sampling(sequence, generation.sampling)
-        self._live.append(LiveAnswer(generation, deliver, sequence, shared))
+        self._live.append(LiveAnswer(generation, deliver, sequence, shared, self._clock))
+        self.admitted += 1
         self.prompt_tokens += len(generation.prompt)
         self.cached_tokens += shared.end
         return Verdict.STARTED
@@ -74,7 +115,11 @@ class Engine:
         batch = next_batch(pending, self._model.batch, room, oldest_first=self.steps % OLDEST_EVERY == 0)
         began = self._clock()
         self._model.decode(batch)
-        self._pace.took(sum(len(piece.tokens) for piece in batch), self._clock() - began)
+        tokens, took = sum(len(piece.tokens) for piece in batch), self._clock() - began
+        self._pace.took(tokens, took)
+        self.forecast.stepped(tokens, took)
+        if someone_reads:
+            self._gaps.append(took)
         by_sequence = {answer.sequence: answer for answer in self._live}
         for piece in batch:
             self._advance(by_sequence[piece.sequence], len(piece.tokens), piece.wants_next)
@@ -96,6 +141,7 @@ class Engine:
         token, most = self._model.sample(answer.sequence), answer.generation.chances
         chances = () if most is None else self._model.chances(answer.sequence, token, most)
         if not answer.take(token, self._model, chances):
+            self.forecast.finished(answer.computed, answer.written)
             self._keep(answer)
             self._end(answer)
 

@@ -31,6 +31,21 @@ class Snapshot:
     prompt_tokens: int = 0
     cached_tokens: int = 0
     written_tokens: int = 0
+    admitted: int = 0
+    used_cells: int = 0
+    cells: int = 0
+    evicted_tokens: int = 0
+    tokens_per_s: float = 0.0
+    gap_p95_s: float = 0.0
+    next_start_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a generation stands: `position` 1 begins next, in about `starts_in_s` seconds; 0 is being written."""
+
+    position: int
+    starts_in_s: float
 
 
 class EngineThread:
@@ -99,7 +114,26 @@ class EngineThread:
             engine.prompt_tokens,
             engine.cached_tokens,
             engine.written_tokens,
+            engine.admitted,
+            engine.used_cells,
+            self.model.cells if self.model else 0,
+            engine.evicted_tokens,
+            engine.forecast.tokens_per_s,
+            engine.gap_p95_s,
+            engine.starts(waiting + 1)[-1],
         )
+
+    def place(self, name: str) -> Place | None:
+        """Of the request with this name; None when it neither waits nor runs."""
+        with self._changed:
+            engine = self._engine
+            if engine is None:
+                return None
+            names = [ticket.generation.name for ticket in self._admission.order(engine.visitors)]
+            if name in names:
+                at = names.index(name)
+                return Place(at + 1, engine.starts(at + 1)[at])
+            return Place(0, 0.0) if name in engine.names else None
 
     def _run(self, ended: Callable[[int], None]) -> None:
         code = TRY_AGAIN
@@ -147,7 +181,7 @@ class EngineThread:
         engine.cancel(cancelled)
         self._admission.withdraw(cancelled)
         expired = self._admission.expire(self._clock())
-        self._admission.take(engine.start)
+        self._admission.take(engine.start, engine.visitors)
         if len(self._admission) and not engine.running:
             raise RuntimeError("a generation waits although the engine is empty")
         return expired

@@ -6,18 +6,32 @@ from collections.abc import Sequence
 from typing import Literal
 
 from appliance.contract.problems import ShopbellError
+from appliance.core.clock import Monotonic
 from appliance.model_server.generation.batcher import Pending
 from appliance.model_server.generation.ports import Chance, TokenModel
 from appliance.model_server.generation.prefix_cache import Beginning
 from appliance.model_server.generation.text_stream import TextStream
-from appliance.model_server.generation.values import Broken, Chosen, Deliver, Delta, Finished, Generation, Likely
+from appliance.model_server.generation.values import (
+    Broken,
+    Chosen,
+    Deliver,
+    Delta,
+    Finished,
+    Generation,
+    Likely,
+    Timings,
+)
 
 
 class LiveAnswer:
     """`tokens` are prompt and answer so far, of which the first `position` are computed."""
 
-    def __init__(self, generation: Generation, deliver: Deliver, sequence: int, shared: Beginning) -> None:
+    def __init__(
+        self, generation: Generation, deliver: Deliver, sequence: int, shared: Beginning, now: Monotonic
+    ) -> None:
         self.generation = generation
+        self._now = now
+        self._began = self._read_at = now()
         self.sequence = sequence
         self.shared = shared
         self.position = shared.end
@@ -33,6 +47,15 @@ class LiveAnswer:
         return self.generation.cells - self.shared.end
 
     @property
+    def computed(self) -> int:
+        """Tokens of its prompt that had to be computed."""
+        return len(self.generation.prompt) - self._cached
+
+    @property
+    def prompt_left(self) -> int:
+        return max(0, len(self.generation.prompt) - self.position)
+
+    @property
     def in_prompt(self) -> bool:
         return self.position < len(self.generation.prompt)
 
@@ -41,6 +64,8 @@ class LiveAnswer:
 
     def take(self, token: int, model: TokenModel, chances: Sequence[Chance] = ()) -> bool:
         """A token was sampled. True while more should follow; otherwise the answer has been finished."""
+        if not self.written:
+            self._read_at = self._now()
         if model.is_end(token):
             return self._finish("stop")
         self.tokens.append(token)
@@ -50,17 +75,19 @@ class LiveAnswer:
         self._send(self._text.feed(model.piece(token)))
         if self._text.stopped:
             return self._finish("stop")
-        if self._written >= self.generation.max_tokens:
+        if self.written >= self.generation.max_tokens:
             return self._finish("length")
         return True
 
     @property
-    def _written(self) -> int:
+    def written(self) -> int:
         return len(self.tokens) - len(self.generation.prompt)
 
     def _finish(self, reason: Literal["stop", "length"]) -> Literal[False]:
         self._send(self._text.finish(), last=True)
-        self._deliver(Finished(reason, len(self.generation.prompt), self._written, self._cached))
+        began, read = self._began, self._read_at
+        timings = Timings(began - self.generation.asked_at, read - began, self._now() - read)
+        self._deliver(Finished(reason, len(self.generation.prompt), self.written, self._cached, timings))
         return False
 
     def _send(self, text: str, *, last: bool = False) -> None:

@@ -22,6 +22,7 @@ class PrefixCache(Protocol[Held]):
     """The memory steps returned are to be carried out, in order, before the next step is computed."""
 
     cells: int
+    evicted: int  # tokens that were kept once
 
     def match(self, tokens: Sequence[int]) -> int: ...
     def attach(self, tokens: Sequence[int], sequence: int) -> tuple[Held, list[MemoryStep]]: ...

@@ -51,6 +51,7 @@ class PrefixTree:
         self._root = Node(None, 0, ())
         self._free = list(holders)
         self._clock = 0
+        self.evicted = 0
         self.cells = 0
 
     def match(self, tokens: Sequence[int]) -> int:
@@ -125,6 +126,7 @@ class PrefixTree:
         assert holder is not None
         del parent.children[leaf.tokens[0]]
         self.cells -= len(leaf.tokens)
+        self.evicted += len(leaf.tokens)
         if parent.parent is None or parent.children:
             self._free.append(holder)
             return Forget(holder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
 
@@ -23,7 +23,9 @@ class Priority(IntEnum):
 class Generation:
     """One answer to write: after `prompt` (tokens), at most `max_tokens`, ending before any of `stops`.
 
-    With `chances` each token comes with its own chance and those of so many of the likeliest.
+    With `chances` each token comes with its own chance and those of so many of the likeliest. `visitor` is whose
+    question it is, where that is known; `name` is what the caller calls it, to ask for its place in line. `asked_at`:
+    seconds on the monotonic clock.
     """
 
     id: str
@@ -32,6 +34,9 @@ class Generation:
     sampling: Sampling
     stops: tuple[str, ...] = ()
     chances: int | None = None
+    visitor: str = ""
+    name: str = ""
+    asked_at: float = 0.0
 
     @property
     def cells(self) -> int:
@@ -64,6 +69,15 @@ class Delta:
 
 
 @dataclass(frozen=True, slots=True)
+class Timings:
+    """Seconds an answer spent in line, until its prompt was computed, and being written."""
+
+    queue_s: float
+    prefill_s: float
+    decode_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The answer is complete. `cached_tokens` of the prompt did not have to be computed."""
 
@@ -71,6 +85,7 @@ class Finished:
     prompt_tokens: int
     completion_tokens: int
     cached_tokens: int
+    timings: Timings = field(default=Timings(0, 0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

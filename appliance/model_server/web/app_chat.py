@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Header, Request
+from fastapi import APIRouter, FastAPI, Header, Path, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, Field
 
-from appliance.contract.problems import ErrorCode, ShopbellError
+from appliance.contract.problems import ErrorCode, Refused, ShopbellError
 from appliance.core.clock import monotonic
 from appliance.core.ids import new_id
 from appliance.model_server.generation.admission import WAITING_MAX
@@ -28,11 +29,18 @@ from appliance.model_server.web.openai_errors import encode
 
 # How long a question may wait for its turn when the caller does not say.
 WAIT_S = 60.0
+NAME_MAX = 100
 GrammarOf = Callable[[dict[str, Any]], str]
 PRIORITIES = {priority.name.lower(): priority for priority in Priority}
 
-PriorityHeader = Annotated[str, Header(alias="X-Shopbell-Priority")]
-DeadlineHeader = Annotated[float, Header(alias="X-Shopbell-Deadline-S", gt=0, le=600, allow_inf_nan=False)]
+
+class Caller(BaseModel):
+    """What a caller says about itself, in headers."""
+
+    priority: Annotated[str, Field(alias="X-Shopbell-Priority", pattern=f"^({'|'.join(PRIORITIES)})$")] = "visitor"
+    wait_s: Annotated[float, Field(alias="X-Shopbell-Deadline-S", gt=0, le=600, allow_inf_nan=False)] = WAIT_S
+    visitor: Annotated[str, Field(alias="X-Shopbell-Visitor", max_length=NAME_MAX)] = ""
+    name: Annotated[str, Field(alias="X-Shopbell-Request", max_length=NAME_MAX)] = ""
 
 
 class ChatService:
@@ -49,7 +57,7 @@ class ChatService:
         busy = now.waiting + now.running > 0
         return Health(model.name if model else None, self.engine.reason, busy, now.progress)
 
-    async def submit(self, asked: ChatRequest, priority: Priority, wait_s: float) -> tuple[Stamp, Delivery]:
+    async def submit(self, asked: ChatRequest, caller: Caller) -> tuple[Stamp, Delivery]:
         """Put a request in line. Raises Refused or Unavailable."""
         model = self.engine.model
         if model is None:
@@ -61,12 +69,20 @@ class ChatService:
         length = asked.length(model.longest - len(prompt))
         generations = [
             Generation(
-                f"{stamp.id}.{index}", prompt, length, asked.sampling(index, grammar), asked.stops(), asked.chances
+                f"{stamp.id}.{index}",
+                prompt,
+                length,
+                asked.sampling(index, grammar),
+                asked.stops(),
+                asked.chances,
+                caller.visitor or asked.user or "",
+                caller.name,
+                monotonic(),
             )
             for index in range(asked.choices)
         ]
         delivery = Delivery(self.engine)
-        delivery.submit(generations, priority, monotonic() + wait_s)
+        delivery.submit(generations, PRIORITIES[caller.priority], monotonic() + caller.wait_s)
         return stamp, delivery
 
     async def _grammar_for(self, schema: dict[str, Any] | None) -> str | None:
@@ -91,11 +107,9 @@ def _routes(service: ChatService) -> APIRouter:
 
     @routes.post("/v1/chat/completions")
     async def chat(
-        asked: ChatRequest, request: Request, priority: PriorityHeader = "visitor", wait_s: DeadlineHeader = WAIT_S
+        asked: ChatRequest, request: Request, caller: Annotated[Caller, Header(convert_underscores=False)]
     ) -> Response:
-        if priority not in PRIORITIES:
-            raise openai_errors.refuse(f"X-Shopbell-Priority: one of {', '.join(PRIORITIES)}.")
-        stamp, delivery = await service.submit(asked, PRIORITIES[priority], wait_s)
+        stamp, delivery = await service.submit(asked, caller)
         events = delivery.events()
         with ExitStack() as failed:
             failed.callback(delivery.close)
@@ -108,9 +122,23 @@ def _routes(service: ChatService) -> APIRouter:
         return ClosingStream(_chunks(stamp, first, events, asked.choices, usage), delivery)
 
     @routes.get("/v1/queue")
-    async def queue() -> dict[str, int]:
+    async def queue() -> dict[str, int | float]:
+        """How long the line is, and in how many seconds a newcomer would begin."""
         now = service.engine.look()
-        return {"waiting": now.waiting, "running": now.running, "waiting_max": WAITING_MAX}
+        return {
+            "waiting": now.waiting,
+            "running": now.running,
+            "waiting_max": WAITING_MAX,
+            "starts_in_s": round(now.next_start_s, 1),
+        }
+
+    @routes.get("/v1/queue/{name}")
+    async def place(name: Annotated[str, Path(max_length=NAME_MAX)]) -> dict[str, int | float]:
+        """Where the request stands that was sent with this X-Shopbell-Request."""
+        found = service.engine.place(name)
+        if found is None:
+            raise Refused(ErrorCode.NOT_FOUND, "No request of this name is waiting or being answered.")
+        return {"position": found.position, "starts_in_s": round(found.starts_in_s, 1)}
 
     @routes.get("/metrics")
     async def show_metrics() -> Response:

@@ -27,6 +27,14 @@ class _Numbers(Collector):
         now = self._now
         yield GaugeMetricFamily("shopbell_model_waiting", "Generations in line.", now.waiting)
         yield GaugeMetricFamily("shopbell_model_running", "Generations being written.", now.running)
+        yield GaugeMetricFamily("shopbell_model_cells", "Tokens of working memory.", now.cells)
+        yield GaugeMetricFamily("shopbell_model_used_cells", "Of these, in use.", now.used_cells)
+        yield GaugeMetricFamily("shopbell_model_tokens_per_second", "Computed while busy, lately.", now.tokens_per_s)
+        yield GaugeMetricFamily("shopbell_model_gap_p95_seconds", "Between words, lately.", now.gap_p95_s)
+        yield CounterMetricFamily("shopbell_model_admitted", "Generations that were started.", now.admitted)
+        yield CounterMetricFamily(
+            "shopbell_model_evicted_tokens", "Kept once, given up for others.", now.evicted_tokens
+        )
         yield CounterMetricFamily("shopbell_model_steps", "Batches computed.", now.progress)
         yield CounterMetricFamily("shopbell_model_prompt_tokens", "Tokens of started prompts.", now.prompt_tokens)
         yield CounterMetricFamily("shopbell_model_cached_tokens", "Of these, not computed again.", now.cached_tokens)

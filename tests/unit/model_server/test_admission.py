@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
-from appliance.model_server.generation.admission import Admission, Ticket, Verdict
+from appliance.model_server.generation.admission import OF_ONE_VISITOR_MAX, Admission, Ticket, Verdict
 from appliance.model_server.generation.ports import Sampling
 from appliance.model_server.generation.values import Deliver, Generation, Priority
 
@@ -26,7 +26,7 @@ def taken(admission: Admission, verdicts: dict[str, Verdict] | None = None) -> l
         offered.append(generation.id)
         return (verdicts or {}).get(generation.id, Verdict.STARTED)
 
-    admission.take(start)
+    admission.take(start, {})
     return offered
 
 
@@ -109,6 +109,22 @@ def test_who_has_left_is_not_started() -> None:
     admission.offer([ticket("a"), ticket("b")], LONGEST)
     admission.withdraw(frozenset({"a", "unknown"}))
     assert taken(admission) == ["b"]
+
+
+def test_one_visitor_cannot_fill_the_line() -> None:
+    def of(visitor: str) -> Ticket:
+        generation = Generation(visitor, (1,), 5, Sampling(), visitor=visitor)
+        return Ticket(generation, Priority.VISITOR, 60.0, lambda event: None)
+
+    admission = Admission()
+    for _ in range(OF_ONE_VISITOR_MAX):
+        admission.offer([of("ann")], LONGEST)
+    with pytest.raises(Unavailable):
+        admission.offer([of("ann")], LONGEST)
+    admission.offer([of("bob")], LONGEST)
+    for _ in range(OF_ONE_VISITOR_MAX + 1):
+        admission.offer([of("")], LONGEST)
+    assert taken(admission)[:2] == ["ann", "bob"]
 
 
 def test_emptying_hands_back_everyone() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import queue
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -56,6 +57,17 @@ class Server:
         if "impossible" in schema:
             raise ValueError("the schema cannot be followed")
         return f"root ::= {schema['type']}"
+
+    def ask_as(self, name: str, **said: Any) -> httpx2.Response:
+        body = {"messages": HI, "temperature": 0, **said}
+        return self.http.post("/v1/chat/completions", json=body, headers={"X-Shopbell-Request": name})
+
+    def place(self, name: str) -> dict[str, float]:
+        """Where it stands, once all six are in."""
+        while sum(self.http.get("/v1/queue").json()[key] for key in ("waiting", "running")) < 6:
+            pass
+        place: dict[str, float] = self.http.get(f"/v1/queue/{name}").json()
+        return place
 
     def ask(self, **said: Any) -> httpx2.Response:
         return self.http.post("/v1/chat/completions", json={"messages": HI, "temperature": 0, **said})
@@ -346,10 +358,26 @@ def test_unknown_addresses_are_errors_of_the_same_shape(server: Server) -> None:
     assert server.http.get("/v1/chat/completions").status_code == 405
 
 
+def test_the_place_in_line_is_told_by_the_callers_own_name(server: Server) -> None:
+    server.model.may_step.clear()
+    with ThreadPoolExecutor(6) as pool:
+        asked = [pool.submit(server.ask_as, f"r{number}", max_tokens=2) for number in range(6)]
+        waiting = [server.place(f"r{number}") for number in range(6)]
+        server.model.may_step.set()
+        assert {answer.result().status_code for answer in asked} == {200}
+    places = sorted(place["position"] for place in waiting)
+    running = places.count(0)
+    assert running >= 1
+    assert places == [0] * running + list(range(1, 7 - running))
+    assert all(place["starts_in_s"] >= 0 for place in waiting)
+    assert server.http.get("/v1/queue/r1").status_code == 404
+
+
 def test_the_queue_and_the_metrics_say_what_was_done(server: Server) -> None:
     server.ask(max_tokens=4)
     server.ask(max_tokens=4)
-    assert server.http.get("/v1/queue").json() == {"waiting": 0, "running": 0, "waiting_max": 64}
+    queue = {"waiting": 0, "running": 0, "waiting_max": 64, "starts_in_s": 0.0}
+    assert server.http.get("/v1/queue").json() == queue
     metrics = server.http.get("/metrics").text
     assert "shopbell_model_written_tokens_total 8.0" in metrics
     assert "shopbell_model_prompt_tokens_total 4.0" in metrics

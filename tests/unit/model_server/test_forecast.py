@@ -1,0 +1,52 @@
+"""Owns the guess when an answer begins: right when everything goes on as it did."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appliance.model_server.generation.forecast import Forecast
+
+
+def learned(tokens_per_s: float, prompt: int, answer: int) -> Forecast:
+    forecast = Forecast()
+    for _ in range(300):
+        forecast.stepped(int(tokens_per_s), 1.0)
+        forecast.finished(prompt, answer)
+    return forecast
+
+
+def test_with_nobody_running_everyone_begins_at_once() -> None:
+    assert Forecast().starts([], 3) == [0.0, 0.0, 0.0]
+
+
+def test_the_first_takes_the_place_of_the_one_that_ends_first() -> None:
+    assert learned(100, 50, 50).starts([200.0, 100.0], 1) == [pytest.approx(2.0, rel=0.01)]
+
+
+def test_a_long_line_moves_as_fast_as_answers_end() -> None:
+    starts = learned(100, 50, 50).starts([100.0] * 4, 40)
+    assert starts[-1] == pytest.approx(40 * 1.0, rel=0.1)  # each answer is 100 tokens of work
+
+
+def test_a_step_that_took_no_time_teaches_nothing() -> None:
+    forecast = Forecast()
+    before = forecast.tokens_per_s
+    forecast.stepped(10, 0.0)
+    assert forecast.tokens_per_s == before
+
+
+def test_an_answer_longer_than_usual_is_not_taken_for_finished() -> None:
+    forecast = learned(100, 0, 80)
+    assert forecast.work_left(0, 30, 500) == pytest.approx(50, rel=0.01)
+    assert forecast.work_left(0, 200, 500) == pytest.approx(20, rel=0.01)
+    assert forecast.work_left(7, 499, 500) == pytest.approx(8)
+
+
+@given(st.lists(st.floats(0, 1000), max_size=8), st.integers(0, 40), st.floats(1, 500))
+def test_nobody_begins_before_who_stands_in_front(running: list[float], waiting: int, speed: float) -> None:
+    starts = learned(speed, 20, 20).starts(running, waiting)
+    assert len(starts) == waiting
+    assert starts == sorted(starts)
+    assert all(start >= 0 for start in starts)
