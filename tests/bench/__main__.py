@@ -1,4 +1,4 @@
-"""Owns the command of figures: `packaging/bench NAME [--quick] [--json]`."""
+"""Owns the command of figures: `packaging/bench NAME`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import answers
-from tests.bench.model import comparison
+from tests.bench.model import comparison, soak
 from tests.whole.box import Box
 
 
@@ -19,23 +19,37 @@ def main() -> None:
     parser.add_argument("name", choices=tuple(BENCHES))
     parser.add_argument("--quick", action="store_true", help="fewer questions, done within five minutes")
     parser.add_argument("--json", action="store_true", help="one JSON object as the last line")
+    parser.add_argument("--levels", type=int, nargs="+", default=comparison.LEVELS, help="model: visitors at once")
+    parser.add_argument("--servers", type=int, default=len(comparison.SERVERS), help="model: so many of the four")
     chosen = parser.parse_args()
-    figures = BENCHES[chosen.name](chosen.quick)
+    figures = BENCHES[chosen.name](chosen)
     for name, value in figures.items():
         print(f"{name:36} {value}")
     if chosen.json:
         print(json.dumps(figures))
 
 
-def _answers(quick: bool) -> dict[str, Any]:
+def _answers(chosen: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         with Box(home, "appliance", "start", "--headless", "--demo") as box:
             box.wait_until_read()
-            return answers.run(box.client, quick)
+            return answers.run(box.client, chosen.quick)
 
 
-BENCHES: dict[str, Callable[[bool], dict[str, Any]]] = {"answers": _answers, "model": comparison.run}
+def _model(chosen: argparse.Namespace) -> dict[str, Any]:
+    return comparison.run(chosen.quick, chosen.levels, chosen.servers)
+
+
+def _soak(chosen: argparse.Namespace) -> dict[str, Any]:
+    return soak.run(60.0 if chosen.quick else 600.0)
+
+
+BENCHES: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
+    "answers": _answers,
+    "model": _model,
+    "soak": _soak,
+}
 
 if __name__ == "__main__":
     main()

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import IO
 
 import httpx2
 
+from tests.bench.model.sources import built_llama_server, example_server, python_peers_packages
+
 ROOT = Path(__file__).resolve().parents[3]
-LOCK = ROOT / "packaging/requirements/app.lock"
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "shopbell/llama-server"
 TOKEN = "token-of-the-bench"
 CELLS, AT_ONCE = 8192, 8
 START_S = 60.0
@@ -34,6 +31,21 @@ from appliance.contract.settings import ModelSettings
 from appliance.model_server.process import run
 settings = ModelSettings(context=int(sys.argv[3]), sequences=int(sys.argv[4]))
 sys.exit(run("chat", int(sys.argv[1]), sys.argv[5], Path(sys.argv[2]), settings, safe_mode=False))
+"""
+
+# The program or module named first, with its arguments; see llama_server about AMX.
+IN_PYTHON = """
+import runpy, sys
+import llama_cpp.llama_cpp as lib
+plain = lib.llama_model_default_params
+def params():
+    made = plain()
+    made.use_extra_bufts = b"AMX_INT8 = 1" not in lib.llama_print_system_info()
+    return made
+lib.llama_model_default_params = params
+sys.argv = sys.argv[1:]
+run = runpy.run_path if sys.argv[0].endswith(".py") else runpy.run_module
+run(sys.argv[0], run_name="__main__")
 """
 
 
@@ -75,51 +87,35 @@ def llama_server(model: Path) -> Iterator[Peer]:
         yield peer
 
 
-def built_llama_server() -> Path:
-    """The program, compiled once and kept. Takes about ten minutes on two cores the first time."""
-    version = metadata.version("llama-cpp-python")
-    program = CACHE / version / "llama-server"
-    if program.exists():
-        return program
-    print(f"Compiling llama-server from the sources of llama-cpp-python {version}; once, about ten minutes.")
-    with tempfile.TemporaryDirectory() as folder:
-        sources = _sources(version, Path(folder)) / "vendor/llama.cpp"
-        build = Path(folder) / "build"
-        switches = ("CURL=OFF", "BUILD_TESTS=OFF", "BUILD_EXAMPLES=OFF", "BUILD_UI=OFF")
-        flags = ["-DCMAKE_BUILD_TYPE=Release", "-DBUILD_SHARED_LIBS=OFF", *(f"-DLLAMA_{one}" for one in switches)]
-        _run(["cmake", "-S", str(sources), "-B", str(build), *flags])
-        _run(["cmake", "--build", str(build), "--target", "llama-server", "-j", str(os.cpu_count() or 1)])
-        program.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(build / "bin/llama-server", program.with_suffix(".new"))
-        program.with_suffix(".new").rename(program)
-    return program
+@contextmanager
+def example(model: Path) -> Iterator[Peer]:
+    """The server that llama-cpp-python brings as an example."""
+    port, threads = _free_port(), len(os.sched_getaffinity(0))
+    settings = {
+        "server": {"host": "127.0.0.1", "port": port},
+        "model": {
+            "path": str(model), "alias": "m", "n_ctx": CELLS, "n_seq_max": AT_ONCE, "n_batch": 512, "n_ubatch": 512,
+            "threads": threads, "threads_batch": threads, "kv_unified": True, "store_logits": False,
+        },
+    }  # fmt: skip
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(settings, file)
+        file.flush()
+        command = [sys.executable, "-c", IN_PYTHON, str(example_server()), "-C", file.name]
+        with _running("example server", port, command, "/healthz", python_peers_packages()) as peer:
+            yield peer
 
 
-def _sources(version: str, folder: Path) -> Path:
-    """The unpacked sources, whose hash is the one that our lock names. Raises RuntimeError when it is another."""
-    pip = [sys.executable, "-m", "pip"] if _has_pip() else ["pip3"]
-    wanted = f"llama-cpp-python=={version}"
-    _run([*pip, "download", "-q", "--no-deps", "--no-binary", ":all:", wanted, "-d", str(folder)])
-    archive = next(folder.glob("*.tar.gz"))
-    entry = LOCK.read_text(encoding="utf-8").partition(f"{wanted} ")[2].split("\n\n")[0]
-    if hashlib.sha256(archive.read_bytes()).hexdigest() not in entry:
-        raise RuntimeError(f"{archive.name} is not the one that {LOCK.name} names")
-    with tarfile.open(archive) as packed:
-        packed.extractall(folder, filter="data")
-    return next(path for path in folder.iterdir() if path.is_dir())
-
-
-def _has_pip() -> bool:
-    try:
-        return bool(metadata.version("pip"))
-    except metadata.PackageNotFoundError:
-        return False
-
-
-def _run(command: Sequence[str]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{command[0]} failed: {done.stderr.strip()[-500:]}")
+@contextmanager
+def llama_cpp_server(model: Path) -> Iterator[Peer]:
+    """The server inside the llama-cpp-python package; it writes one answer at a time."""
+    port, threads = _free_port(), len(os.sched_getaffinity(0))
+    command = [
+        sys.executable, "-c", IN_PYTHON, "llama_cpp.server", "--model", str(model), "--port", str(port),
+        "--n_ctx", str(CELLS), "--n_threads", str(threads), "--api_key", TOKEN, "--interrupt_requests", "false",
+    ]  # fmt: skip
+    with _running("llama_cpp.server", port, command, "/docs", python_peers_packages()) as peer:
+        yield peer
 
 
 def _announces_amx() -> bool:
@@ -132,9 +128,9 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _running(name: str, port: int, command: Sequence[str], ready: str) -> Iterator[Peer]:
+def _running(name: str, port: int, command: Sequence[str], ready: str, packages: Path = ROOT) -> Iterator[Peer]:
     url = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(packages)}
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
         try:
