@@ -64,6 +64,8 @@ class ChatService:
             raise ShopbellError(ErrorCode.MODEL_UNAVAILABLE, self.engine.reason, 2)
         asked.check(model.vocabulary)
         prompt = await run_in_threadpool(self._prompt().tokens, asked.conversation())
+        if not prompt:
+            raise openai_errors.refuse("messages: nothing is left of them that the model could read.")
         grammar = await self._grammar_for(asked.schema_wanted())
         stamp = Stamp(new_id("chatcmpl"), int(time.time()), model.name)
         length = asked.length(model.longest - len(prompt))

@@ -46,7 +46,8 @@ class Server:
         self.ended: queue.Queue[int] = queue.Queue()
         self.engine = EngineThread(lambda stop_asked: self.model, at_once=4)
         service = ChatService(self.engine, lambda: ChatPrompt(Numbers()), self.grammar)
-        self.http = TestClient(Gate(chat_app(service), "right"), headers=TOKEN)
+        self.app = chat_app(service)
+        self.http = TestClient(Gate(self.app, "right"), headers=TOKEN)
 
     def start(self) -> None:
         self.engine.start(self.ended.put)
@@ -56,7 +57,7 @@ class Server:
     def grammar(self, schema: dict[str, Any]) -> str:
         if "impossible" in schema:
             raise ValueError("the schema cannot be followed")
-        return f"root ::= {schema['type']}"
+        return f"root ::= {schema.get('type')}"
 
     def ask_as(self, name: str, **said: Any) -> httpx2.Response:
         body = {"messages": HI, "temperature": 0, **said}
