@@ -32,9 +32,11 @@ def run(
     model_file: Path | None,
     settings: ModelSettings,
     safe_mode: bool,
+    prefixes: Path | None = None,
 ) -> int:
     """Serve until SIGTERM or SIGINT, or until the model fails. Call from the main thread.
 
+    `prefixes` is the file for what role chat keeps from one run to the next.
     Returns 0 asked to stop, 75 try again, 78 do not restart; then one sentence on stderr says why.
     """
     if not token:
@@ -45,7 +47,7 @@ def run(
         listener = socket.create_server((HOST, port), backlog=256)
     except OSError as cause:
         return _say(f"Port {port} cannot be used: {cause.strerror}.", TRY_AGAIN)
-    part = roles.embed() if model_file is None else roles.chat(model_file, settings, safe_mode)
+    part = roles.embed() if model_file is None else roles.chat(model_file, settings, safe_mode, prefixes)
     return _serve(part, token, listener)
 
 

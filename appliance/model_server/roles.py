@@ -16,6 +16,7 @@ from appliance.model_server import niceness
 from appliance.model_server.embed_worker import EmbedWorker, TextEmbedder
 from appliance.model_server.generation.engine_thread import EngineThread, StopAsked
 from appliance.model_server.generation.ports import TokenModel
+from appliance.model_server.generation.prefix_file import PrefixFile
 from appliance.model_server.memory.free import free_bytes
 from appliance.model_server.memory.gguf import read_shape
 from appliance.model_server.memory.layout import first_that_fits, layouts
@@ -46,10 +47,14 @@ class Part:
     worker: Worker
 
 
-def chat(file: Path, settings: ModelSettings, safe_mode: bool) -> Part:
-    """Safe mode: half the working memory, and nothing on a graphics card."""
+def chat(file: Path, settings: ModelSettings, safe_mode: bool, prefixes: Path | None = None) -> Part:
+    """Safe mode: half the working memory, nothing on a graphics card, and nothing of an earlier run.
+
+    `prefixes` is the file in which the hottest prefixes wait for the next run.
+    """
     loader = _ChatLoader(file, settings, safe_mode)
-    engine = EngineThread(loader.load, settings.sequences)
+    kept = PrefixFile(prefixes) if prefixes and not safe_mode else None
+    engine = EngineThread(loader.load, settings.sequences, prefixes=kept)
     return Part(chat_app(ChatService(engine, loader.prompt, loader.grammar)), engine)
 
 

@@ -26,9 +26,10 @@ import sys
 from pathlib import Path
 from appliance.contract.settings import ModelSettings
 from appliance.model_server.process import run
-role, port, token, file = sys.argv[1:5]
+role, port, token, file, prefixes = sys.argv[1:6]
 settings = ModelSettings(context=4096, sequences=8)
-sys.exit(run(role, int(port), token, Path(file) if file else None, settings, "safe" in sys.argv))
+sys.exit(run(role, int(port), token, Path(file) if file else None, settings, "safe" in sys.argv,
+             Path(prefixes) if prefixes else None))
 """
 
 
@@ -62,11 +63,11 @@ def starter_model() -> Path:
     return Path(str(next(file for file in files if file.suffix == ".gguf").locate()))
 
 
-def serve(role: str, file: Path | None, *more: str, port: int = 0) -> Served:
+def serve(role: str, file: Path | None, *more: str, port: int = 0, prefixes: Path | None = None) -> Served:
     """Start a server, on a free port when none is given; it may not be listening yet."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = port or probe.getsockname()[1]
-    command = [sys.executable, "-c", PROGRAM, role, str(port), TOKEN, str(file or ""), *more]
+    command = [sys.executable, "-c", PROGRAM, role, str(port), TOKEN, str(file or ""), str(prefixes or ""), *more]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True

@@ -27,6 +27,25 @@ def test_asked_to_stop_it_ends_well(role: str, safe: str) -> None:
     assert ended(served) == (0, "")
 
 
+def test_what_was_hot_is_there_again_after_a_restart(tmp_path: Path) -> None:
+    said = [{"role": "user", "content": "Count from 1 to 10, slowly, and then stop."}]
+    cached, words = [], []
+    for questions in (2, 1):
+        served = serve("chat", starter_model(), prefixes=tmp_path / "prefixes.npz")
+        wait_until_ready(served)
+        for _ in range(questions):
+            with served.http as http:
+                body = {"messages": said, "max_tokens": 12, "temperature": 0}
+                answer = http.post("/v1/chat/completions", json=body, timeout=30).json()
+            cached.append(answer["usage"]["prompt_tokens_details"]["cached_tokens"])
+            words.append(answer["choices"][0]["message"]["content"])
+        served.process.terminate()
+        assert ended(served)[0] == 0
+    assert cached[0] == 0
+    assert cached[1] == cached[2] > 0
+    assert words[0] == words[1] == words[2]
+
+
 def test_asked_to_stop_in_the_middle_of_an_answer_it_tells_the_reader() -> None:
     served = serve("chat", starter_model())
     wait_until_ready(served)

@@ -105,7 +105,7 @@ def test_with_and_without_the_cache_the_words_are_the_same(chat: Served, questio
     assert cold.usage is not None
     assert warm.usage is not None
     assert warm.usage.prompt_tokens_details is not None
-    assert warm.usage.prompt_tokens_details.cached_tokens >= warm.usage.prompt_tokens - BLOCK_TOKENS
+    assert (warm.usage.prompt_tokens_details.cached_tokens or 0) >= warm.usage.prompt_tokens - BLOCK_TOKENS
     assert words(warm) == words(cold)
 
 
@@ -138,7 +138,8 @@ def test_a_prompt_too_long_is_said_before_anything_is_computed(chat: Served) -> 
         greedy(chat, "word " * 5000)
     assert refused.value.code == "too_long_for_model"
     with chat.http as http:
-        assert http.get("/v1/queue").json() == {"waiting": 0, "running": 0, "waiting_max": 64}
+        queue = http.get("/v1/queue").json()
+    assert (queue["waiting"], queue["running"]) == (0, 0)
 
 
 def test_a_wrong_token_is_not_let_in(chat: Served) -> None:

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from appliance.model_server.generation.ports import Block, Forget, Load, MemoryStep, Save
+from appliance.model_server.generation.ports import Block, Forget, HotBlock, Load, MemoryStep, Save
 
 # Tokens in a block. Smaller ones waste less where two prompts part, but there are more of them to put together.
 BLOCK_TOKENS = 8
@@ -26,10 +26,11 @@ class Shared:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kept:
     number: int
     block: Block
+    uses: int = 0
 
 
 class BlockCache:
@@ -54,6 +55,8 @@ class BlockCache:
         """Load the longest kept prefix into `sequence`, which is empty."""
         keys = list(self._walk(tokens))
         self._touch(keys)
+        for key in keys:
+            self._kept[key].uses += 1
         blocks = [self._kept[key].block for key in keys]
         return Shared(BLOCK_TOKENS * len(blocks)), [Load(sequence, tuple(blocks))] if blocks else []
 
@@ -73,6 +76,25 @@ class BlockCache:
 
     def release(self, sequence: int, shared: Shared) -> list[MemoryStep]:
         return [Forget(sequence)]
+
+    def hot(self, tokens: int) -> list[HotBlock]:
+        """The blocks that served most often, at least once, as far as `tokens` go; what stands before comes first."""
+        used = [item for item in self._kept.items() if item[1].uses]
+        # What stands before a block was used at least as often and has a lower number: it is always chosen with it.
+        used.sort(key=lambda item: (-item[1].uses, item[1].number))
+        chosen = sorted(used[: tokens // BLOCK_TOKENS], key=lambda item: item[1].number)
+        place = {kept.number: index for index, (_, kept) in enumerate(chosen)}
+        return [HotBlock(place.get(key[0], -1), key[1], kept.block.saved) for key, kept in chosen]
+
+    def restore(self, blocks: Sequence[HotBlock]) -> None:
+        """Keep what an earlier run kept, as far as there is room. The cache is still empty."""
+        numbers: list[int] = []
+        for hot in blocks[: self._most]:
+            self._last += 1
+            parent = numbers[hot.parent] if hot.parent >= 0 else ROOT
+            self._kept[parent, hot.tokens] = _Kept(self._last, Block(BLOCK_TOKENS, hot.saved))
+            self._kept.move_to_end((parent, hot.tokens), last=False)  # before what follows it is given up
+            numbers.append(self._last)
 
     def evictable(self) -> int:
         return 0

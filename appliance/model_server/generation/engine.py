@@ -14,7 +14,7 @@ from appliance.model_server.generation.block_cache import BlockCache
 from appliance.model_server.generation.forecast import Forecast
 from appliance.model_server.generation.live import LiveAnswer
 from appliance.model_server.generation.pace import Pace
-from appliance.model_server.generation.ports import TokenModel
+from appliance.model_server.generation.ports import HotBlock, TokenModel
 from appliance.model_server.generation.prefix_cache import PrefixCache
 from appliance.model_server.generation.prefix_tree import PrefixTree, common
 from appliance.model_server.generation.values import Deliver, Generation
@@ -22,6 +22,8 @@ from appliance.model_server.generation.values import Deliver, Generation
 # A prompt that another answer is computing just now is worth waiting for from this many shared tokens on.
 WORTH_WAITING = 32
 GAPS_KEPT = 512
+# Kept for the next run: the shop's prompt and its favourite passages.
+HOT_TOKENS = 2048
 
 
 class Engine:
@@ -84,6 +86,15 @@ class Engine:
     def free_cells(self) -> int:
         """Room that nobody has been promised."""
         return self._model.cells - self._tree.cells - sum(answer.own_cells for answer in self._live)
+
+    def restore(self, blocks: Sequence[HotBlock]) -> None:
+        """Begin with what an earlier run kept."""
+        if isinstance(self._tree, BlockCache):
+            self._tree.restore(blocks)
+
+    def hot(self) -> list[HotBlock]:
+        """What a later run should begin with."""
+        return self._tree.hot(HOT_TOKENS) if isinstance(self._tree, BlockCache) else []
 
     def start(self, generation: Generation, deliver: Deliver) -> Verdict:
         """Begin an answer if there is room for it up to its longest possible end."""

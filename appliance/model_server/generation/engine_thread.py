@@ -14,6 +14,7 @@ from appliance.model_server.exit_codes import ASKED_TO_STOP, DO_NOT_RESTART, TRY
 from appliance.model_server.generation.admission import Admission, Ticket, busy, too_late
 from appliance.model_server.generation.engine import Engine
 from appliance.model_server.generation.ports import TokenModel
+from appliance.model_server.generation.prefix_file import PrefixFile
 from appliance.model_server.generation.values import Broken
 
 StopAsked = Callable[[], bool]
@@ -55,8 +56,11 @@ class EngineThread:
     cannot be just now.
     """
 
-    def __init__(self, load: Load, at_once: int, clock: Monotonic = monotonic) -> None:
+    def __init__(
+        self, load: Load, at_once: int, clock: Monotonic = monotonic, prefixes: PrefixFile | None = None
+    ) -> None:
         self._load = load
+        self._prefixes = prefixes
         self._at_once = at_once
         self._clock = clock
         self._changed = threading.Condition()
@@ -155,10 +159,14 @@ class EngineThread:
 
     def _serve(self, model: TokenModel) -> None:
         engine = Engine(model, self._at_once, self._clock)
+        if self._prefixes:
+            engine.restore(self._prefixes.read(model.mark))
         with self._changed:
             self._engine, self.model = engine, model
         while self._prepare(engine):
             engine.step()
+        if self._prefixes and (hot := engine.hot()):
+            self._prefixes.write(model.mark, hot)
         model.close()
 
     def _prepare(self, engine: Engine) -> bool:

@@ -72,6 +72,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class HotBlock:
+    """A saved block outside the cache: `tokens` behind those of the block with index `parent` (-1: the very first)."""
+
+    parent: int
+    tokens: tuple[int, ...]
+    saved: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Save:
     """Write what `sequence` computed from position `start` on into `blocks`; it goes on as it was."""
 
@@ -99,6 +108,11 @@ class TokenModel(Protocol):
 
     @property
     def name(self) -> str: ...
+    @property
+    def mark(self) -> str:
+        """What was saved can be loaded only where this is the same."""
+        ...
+
     @property
     def cells(self) -> int: ...
     @property

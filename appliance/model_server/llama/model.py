@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import llama_cpp
+
 from appliance.model_server.generation.ports import Chance, Forget, MemoryStep, Sampling, Slice
 from appliance.model_server.llama.context import Room, load_model, open_context, shares_prefixes
 from appliance.model_server.llama.grammar import grammar_of
 from appliance.model_server.llama.library import lib, set_up
 from appliance.model_server.llama.sampling import Sampler, chances
 from appliance.model_server.llama.sequences import Sequences
+from appliance.model_server.memory.fingerprint import fingerprint
 
 # Tokens in a step. Without flash attention its memory grows with them (times working memory), and past 128 a
 # processor gets slower: 5.9 ms a token, with 512 it was 7.6.
@@ -50,6 +53,7 @@ class LlamaModel:
         bos, eos = lib.llama_vocab_bos(self._vocab), lib.llama_vocab_eos(self._vocab)
         self.bos, self.eos = self._text(bos), self._text(eos)
         self.first: int | None = bos if lib.llama_vocab_get_add_bos(self._vocab) and bos >= 0 else None
+        self.mark = f"{fingerprint(file)} llama.cpp {llama_cpp.__version__} {room.precision}"
         self.shares_prefixes = self._warmed_up() and shares_prefixes(self._model)
 
     def tokenize(self, text: str) -> list[int]:

@@ -39,7 +39,7 @@ class Cell:
 class FakeModel:
     """Implements generation.ports.TokenModel. `computed` counts tokens that were really computed."""
 
-    name = "fake"
+    name = mark = "fake"
     vocabulary = VOCABULARY
 
     def __init__(

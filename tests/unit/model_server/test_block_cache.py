@@ -95,6 +95,42 @@ def test_what_others_saved_meanwhile_is_not_saved_again() -> None:
     assert cache.insert(SHOP, 1, two)[1] == []
 
 
+def test_what_served_most_is_handed_on_with_all_that_stands_before_it() -> None:
+    cache = BlockCache(1000)
+    rare, hot = (*SHOP, *range(700, 700 + BLOCK_TOKENS)), (*SHOP, *range(800, 800 + BLOCK_TOKENS))
+    answer(cache, rare)
+    for _ in range(3):
+        answer(cache, hot)
+    later = BlockCache(1000)
+    later.restore(cache.hot(len(hot)))
+    assert answer(later, hot) == len(hot)
+    assert later.match(rare) == len(SHOP)
+
+
+def test_what_never_served_is_not_handed_on() -> None:
+    cache = BlockCache(1000)
+    answer(cache, SHOP)
+    assert cache.hot(1000) == []
+
+
+@given(
+    asked=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=12),
+    tokens=st.integers(0, 150),
+    most=st.integers(0, 150),
+)
+def test_whatever_is_handed_on_is_right_and_bounded(asked: list[tuple[int, int]], tokens: int, most: int) -> None:
+    cache = BlockCache(1000)
+    prompts = [(*(shop,) * 20, *(passage,) * 20) for shop, passage in asked]
+    for prompt in prompts:
+        answer(cache, prompt)
+    later = BlockCache(most)
+    later.restore(cache.hot(tokens))
+    assert len(later) <= min(tokens, most) // BLOCK_TOKENS
+    for prompt in prompts:
+        answer(later, prompt)
+    assert len(later) <= most // BLOCK_TOKENS
+
+
 @given(
     most=st.integers(0, 12),
     asked=st.lists(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from appliance.contract.problems import ErrorCode, Refused, ShopbellError, Unava
 from appliance.model_server.generation.admission import WAITING_MAX, Ticket
 from appliance.model_server.generation.engine_thread import EngineThread, StopAsked
 from appliance.model_server.generation.ports import Sampling, TokenModel
+from appliance.model_server.generation.prefix_file import PrefixFile
 from appliance.model_server.generation.values import Broken, Delta, Event, Finished, Generation, Priority
 from tests.unit.model_server.fake_model import FakeModel, answer, text
 
@@ -21,14 +23,14 @@ WAIT_S = 10.0
 class Box:
     """An engine thread around a fake model; `ended` holds the exit codes it has reported."""
 
-    def __init__(self, at_once: int = 2) -> None:
+    def __init__(self, at_once: int = 2, prefixes: PrefixFile | None = None) -> None:
         self.model = FakeModel(cells=4096)
         self.now = 0.0
         self.ended: queue.Queue[int] = queue.Queue()
         self.may_load = threading.Event()
         self.may_load.set()
         self.refusal: ShopbellError | None = None
-        self.thread = EngineThread(self._load, at_once, clock=lambda: self.now)
+        self.thread = EngineThread(self._load, at_once, clock=lambda: self.now, prefixes=prefixes)
 
     def _load(self, stop_asked: StopAsked) -> TokenModel:
         assert self.may_load.wait(WAIT_S)
@@ -53,9 +55,10 @@ class Box:
         deadline: float = 60.0,
         until_accepted: bool = False,
         priority: Priority = Priority.VISITOR,
+        prompt: tuple[int, ...] = (1, 2, 3),
     ) -> queue.Queue[Event]:
         events: queue.Queue[Event] = queue.Queue()
-        generation = Generation(name, (1, 2, 3), length, Sampling())
+        generation = Generation(name, prompt, length, Sampling())
         ticket = Ticket(generation, priority, deadline, events.put)
         while True:
             try:
@@ -219,6 +222,23 @@ def test_asked_to_stop_it_tells_those_who_wait_and_ends_well(box: Box) -> None:
     assert "stopping" in broken.error.detail
     assert box.stopped() == 0
     assert box.model.closed
+
+
+def test_what_served_in_one_run_serves_in_the_next(tmp_path: Path) -> None:
+    prompt = tuple(range(1, 41))
+    cached = []
+    for _ in range(2):
+        box = Box(prefixes=PrefixFile(tmp_path / "prefixes.npz"))
+        box.model.own_cells = True
+        box.ready()
+        for name in ("a", "b"):
+            end = last(box.ask(name, prompt=prompt))
+            assert isinstance(end, Finished)
+            cached.append(end.cached_tokens)
+        box.thread.stop()
+        assert box.stopped() == 0
+    assert cached[0] == 0
+    assert cached[1:] == [32, 32, 32]
 
 
 def test_progress_grows_while_there_is_work_and_rests_when_idle(box: Box) -> None:
