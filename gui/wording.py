@@ -62,6 +62,16 @@ def _refused() -> Table:
             tr("Customers get no answers from it."),
             tr("Save it as one of the kinds Shopbell reads and add it again."),
         ),
+        ErrorCode.UNUSABLE_MODEL: (
+            tr("This file cannot be used as the assistant's model."),
+            unharmed,
+            tr("Download the model again, or choose another one."),
+        ),
+        ErrorCode.IN_USE: (
+            tr("This is in use just now."),
+            unharmed,
+            tr("Choose another model first, or stop the download, then try again."),
+        ),
     }
 
 
@@ -92,6 +102,16 @@ def _unavailable() -> Table:
             tr("Shopbell does not answer."),
             tr("Customers see your phone number and e-mail address instead of the chat."),
             tr("Start Shopbell on this computer, then try again."),
+        ),
+        ErrorCode.NO_ROOM: (
+            tr("The disk has no room for this."),
+            tr("Customers notice nothing yet."),
+            tr("Remove what you no longer need from this computer's disk, then start it again."),
+        ),
+        ErrorCode.DOWNLOAD_FAILED: (
+            tr("The download did not come through."),
+            tr("Customers notice nothing."),
+            tr("Look whether this computer is online, then start it again. It goes on where it stopped."),
         ),
         ErrorCode.CANCELLED: (
             tr("This was stopped."),
@@ -144,6 +164,8 @@ def job_kind(kind: JobKind) -> str:
         JobKind.READ_DOCUMENT: tr("Reading a document"),
         JobKind.REBUILD_INDEX: tr("Reading all documents again"),
         JobKind.TIDY_UP: tr("Tidying up"),
+        JobKind.DOWNLOAD_MODEL: tr("Downloading a model"),
+        JobKind.ADD_MODEL: tr("Adding a model file"),
     }[kind]
 
 

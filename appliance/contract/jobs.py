@@ -13,6 +13,8 @@ class JobKind(StrEnum):
     READ_DOCUMENT = "read_document"
     REBUILD_INDEX = "rebuild_index"
     TIDY_UP = "tidy_up"
+    DOWNLOAD_MODEL = "download_model"
+    ADD_MODEL = "add_model"
 
 
 class JobState(StrEnum):

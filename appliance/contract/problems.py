@@ -13,7 +13,7 @@ from appliance.contract.model import Value
 
 
 class ErrorCode(StrEnum):
-    """Every way a request can fail. gui/wording.py and the widget have words for each."""
+    """Every way a request can fail. gui/wording.py has words for each, the widget for what visitors can meet."""
 
     BAD_INPUT = "bad_input"
     NOT_ALLOWED = "not_allowed"
@@ -26,6 +26,10 @@ class ErrorCode(StrEnum):
     MODEL_UNAVAILABLE = "model_unavailable"
     KNOWLEDGE_UNAVAILABLE = "knowledge_unavailable"
     UNREACHABLE = "unreachable"
+    UNUSABLE_MODEL = "unusable_model"
+    IN_USE = "in_use"
+    NO_ROOM = "no_room"
+    DOWNLOAD_FAILED = "download_failed"
     CANCELLED = "cancelled"
     INTERNAL = "internal"
 
@@ -42,6 +46,10 @@ HTTP_STATUS = {
     ErrorCode.MODEL_UNAVAILABLE: 503,
     ErrorCode.KNOWLEDGE_UNAVAILABLE: 503,
     ErrorCode.UNREACHABLE: 503,
+    ErrorCode.UNUSABLE_MODEL: 422,
+    ErrorCode.IN_USE: 409,
+    ErrorCode.NO_ROOM: 507,
+    ErrorCode.DOWNLOAD_FAILED: 502,
     ErrorCode.CANCELLED: 409,
     ErrorCode.INTERNAL: 500,
 }

@@ -45,6 +45,11 @@ class Paths:
         return self.home / "models"
 
     @property
+    def prefixes(self) -> Path:
+        """What the model server computed most often, for its next start. May be deleted at any time."""
+        return self.home / "prefixes.npz"
+
+    @property
     def logs(self) -> Path:
         return self.home / "logs"
 
@@ -65,6 +70,11 @@ class Paths:
     def requests(self) -> Path:
         """Files dropped here ask the supervisor for something; see supervisor/requests.py."""
         return self.run / "requests"
+
+    @property
+    def model_refusal(self) -> Path:
+        """Which model file the model server would not load, and why; see catalogue/refusal.py."""
+        return self.run / "model_refusal.json"
 
     def prepare(self) -> Paths:
         """Create the folders, readable by this user alone."""

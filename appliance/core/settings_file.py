@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -25,4 +26,19 @@ def read(path: Path) -> Settings:
 
 
 def write(path: Path, settings: Settings) -> None:
-    atomic.write_text(path, settings.model_dump_json(indent=2) + "\n")
+    """Only what differs from the defaults: where the owner chose nothing, a later version may choose better."""
+    atomic.write_text(path, settings.model_dump_json(indent=2, exclude_defaults=True) + "\n")
+
+
+def change(path: Path, changed: Callable[[Settings], Settings]) -> Settings:
+    """Read, change, check and swap; the new settings. The api alone changes them, one request after the other.
+
+    Raises Refused, and leaves the file as it was, when it is not usable or the change breaks a bound.
+    """
+    wanted = changed(read(path))
+    try:
+        checked = Settings.model_validate(wanted.model_dump())  # a copy with changes is not checked by itself
+    except ValidationError as cause:
+        raise Refused(ErrorCode.BAD_INPUT, f"This setting is not possible: {cause.errors()[0]['msg']}.") from cause
+    write(path, checked)
+    return checked

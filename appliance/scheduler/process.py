@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ LOOK_EVERY_S = 0.5
 ALIVE_EVERY_S = 2.0
 
 
-async def run(queue: JobQueue, worker: Worker, alive: Path) -> None:
+async def run(queue: JobQueue, workers: Sequence[Worker], alive: Path) -> None:
     """Work until SIGTERM or SIGINT; `alive` is touched as long as the event loop turns."""
 
     async def enqueue(kind: JobKind, subject: str) -> None:
@@ -28,7 +28,7 @@ async def run(queue: JobQueue, worker: Worker, alive: Path) -> None:
     scheduler = clockwork(enqueue)
     scheduler.start()
     try:
-        await _until_stopped(_work(worker), _show_life(alive))
+        await _until_stopped(*map(_work, workers), _show_life(alive))
     finally:
         scheduler.shutdown(wait=False)
 

@@ -1,9 +1,9 @@
-"""Owns running jobs: claim, run, report, end; one at a time."""
+"""Owns running jobs: claim, run, report, end; each worker one at a time."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import timedelta
 
 import structlog
@@ -26,13 +26,17 @@ class Cancelled(Exception):
 class Worker:
     """Works off the table of jobs with one handler a kind."""
 
-    def __init__(self, queue: JobQueue, handlers: Mapping[JobKind, Handler]) -> None:
+    def __init__(
+        self, queue: JobQueue, handlers: Mapping[JobKind, Handler], kinds: Collection[JobKind] = tuple(JobKind)
+    ) -> None:
+        """It claims jobs of these `kinds` and leaves the others to other workers."""
         self._queue = queue
         self._handlers = handlers
+        self._kinds = kinds
 
     async def run_one(self) -> bool:
         """Run the next due job to its end; False when there was none."""
-        claimed = await self._queue.claim()
+        claimed = await self._queue.claim(self._kinds)
         if claimed is None:
             return False
         log.info("job_started", job=claimed.id, kind=claimed.kind)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from appliance.core.restart_request import PREFIX
+
 LOOK_EVERY_S = 0.5
-RESTART = "restart-"
 
 
 def take(folder: Path) -> Iterator[str]:
@@ -29,4 +30,4 @@ def take(folder: Path) -> Iterator[str]:
 
 def child_to_restart(request: str) -> str | None:
     """The name of the child a request speaks of; None when it is no request we know."""
-    return request.removeprefix(RESTART) if request.startswith(RESTART) else None
+    return request.removeprefix(PREFIX) if request.startswith(PREFIX) else None

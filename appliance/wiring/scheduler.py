@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
+from appliance.catalogue.download import Download
+from appliance.catalogue.entries import Entries
+from appliance.catalogue.jobs import ModelJobs
+from appliance.catalogue.patience import Patience
+from appliance.catalogue.shelf import Shelf
+from appliance.catalogue.source import connect
 from appliance.client import Client
 from appliance.contract.jobs import JobKind
 from appliance.contract.ports import Ports, url
@@ -11,7 +17,7 @@ from appliance.core.clock import utc_now
 from appliance.core.database import Database
 from appliance.core.jobs import JobQueue
 from appliance.core.logs import to_stderr
-from appliance.core.paths import Paths
+from appliance.core.paths import ASSETS, Paths
 from appliance.inference import HttpEmbedder
 from appliance.knowledge.indexing import Indexing
 from appliance.scheduler import process
@@ -33,6 +39,8 @@ async def _work(paths: Paths, ports: Ports) -> None:
     database = Database.at(paths.database)
     queue = JobQueue(database, utc_now)
     embedder = HttpEmbedder(url(ports.model_embed), token)
+    patience, entries = Patience(), Entries.read(ASSETS)
+    outside = connect(patience.silence_s)
     with Client(url(ports.private), token) as catalogue:
         indexing = Indexing(catalogue, embedder)
         handlers = {
@@ -40,8 +48,13 @@ async def _work(paths: Paths, ports: Ports) -> None:
             JobKind.REBUILD_INDEX: indexing.rebuild,
             JobKind.TIDY_UP: Tidy(database, queue, utc_now).run,
         }
+        models = ModelJobs(entries, Shelf(paths.models, entries), Download(outside, patience))
+        # With a worker of their own: a download takes an hour, and a document must not wait behind it.
+        slow = {JobKind.DOWNLOAD_MODEL: models.download, JobKind.ADD_MODEL: models.add}
+        workers = (Worker(queue, handlers, set(JobKind) - slow.keys()), Worker(queue, slow, slow.keys()))
         try:
-            await process.run(queue, Worker(queue, handlers), paths.run / ALIVE_FILE)
+            await process.run(queue, workers, paths.run / ALIVE_FILE)
         finally:
+            await outside.aclose()
             await embedder.close()
             await database.close()

@@ -31,8 +31,8 @@ ONE_LIBRARY_ONE_ROOM = {
     "chromadb": "appliance/knowledge/chroma_store.py",
     "apscheduler": "appliance/scheduler/",
     "PySide6": "gui/",
-    "typer": "appliance/cli.py",
-    "httpx2": "appliance/(client|inference)/",
+    "typer": "appliance/cli/",
+    "httpx2": "appliance/(client|inference)/|appliance/catalogue/(addresses|source|download).py",
 }
 # The only places where anything may go wrong and work must still go on.
 OUTER_SHELLS = {

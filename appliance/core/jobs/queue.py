@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,6 +30,14 @@ class Claimed:
     kind: JobKind
     payload: Mapping[str, str]
     tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A job that has not ended, with what it was given."""
+
+    job: Job
+    payload: Mapping[str, str]
 
 
 class JobQueue:
@@ -65,6 +73,12 @@ class JobQueue:
             rows = await session.scalars(select(JobRow).order_by(JobRow.created_at.desc()).limit(limit))
             return [_job(row) for row in rows]
 
+    async def unfinished(self, kinds: Collection[JobKind]) -> list[Open]:
+        """Jobs of these kinds that wait or run, oldest first."""
+        wanted = select(JobRow).where(JobRow.kind.in_(kinds), JobRow.state.in_(UNFINISHED)).order_by(JobRow.created_at)
+        async with self._database.session() as session:
+            return [Open(_job(row), row.payload) for row in await session.scalars(wanted)]
+
     async def cancel(self, job_id: str) -> Job:
         """End a queued job now; ask a running one to stop at its next step. An ended one stays as it is."""
         async with self._database.session() as session:
@@ -75,14 +89,16 @@ class JobQueue:
                 row.cancel_wanted = True
             return _job(row)
 
-    async def claim(self) -> Claimed | None:
-        """Take the oldest due job, or one whose worker stopped renewing its lease; None when there is none."""
+    async def claim(self, kinds: Collection[JobKind] = tuple(JobKind)) -> Claimed | None:
+        """Take the oldest due job of these kinds, or one whose worker stopped renewing its lease; or None."""
         now = self._now()
         free = or_(
             and_(JobRow.state == JobState.QUEUED, JobRow.due_at <= iso(now)),
             and_(JobRow.state == JobState.RUNNING, JobRow.lease_until < iso(now)),
         )
-        oldest = select(JobRow.id).where(free).order_by(JobRow.created_at).limit(1).scalar_subquery()
+        oldest = (
+            select(JobRow.id).where(JobRow.kind.in_(kinds), free).order_by(JobRow.created_at).limit(1).scalar_subquery()
+        )
         take = (
             update(JobRow)
             .where(JobRow.id == oldest)

@@ -35,6 +35,7 @@ def test_it_imports_the_standard_library_and_a_few_bricks() -> None:
     assert set(bricks.split()) == {
         "appliance.contract", "appliance.contract.ports",
         "appliance.core", "appliance.core.atomic", "appliance.core.clock", "appliance.core.paths",
+        "appliance.core.restart_request",
     }  # fmt: skip
 
 
