@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 
 from appliance.api.status import StatusReport
 from appliance.business.leads import Leads
+from appliance.catalogue.models import Models
 from appliance.chat.conversations import Conversations
 from appliance.chat.desk import Desk
 from appliance.contract.settings import Settings
@@ -30,6 +31,7 @@ class Services:
     catalogue: Catalogue
     index: Index
     jobs: JobQueue
+    models: Models
     status: StatusReport
     settings: Settings
     assets: Path

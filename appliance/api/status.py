@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import statistics
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -39,6 +40,7 @@ class StatusReport:
         model: NamesModel,
         loop_delay: LoopDelay,
         now: Now,
+        model_problem: Callable[[], Awaitable[str | None]],
     ) -> None:
         self._version = version
         self._status_file = status_file
@@ -49,6 +51,7 @@ class StatusReport:
         self._model = model
         self._loop_delay = loop_delay
         self._now = now
+        self._model_problem = model_problem
 
     async def ready(self) -> str | None:
         """None when visitors' questions can be answered from facts and documents; else what is missing."""
@@ -62,6 +65,8 @@ class StatusReport:
         model = await self._model.model_id()
         processes = await asyncio.to_thread(read_processes, self._status_file)
         answering, detail = _judge(await self.ready(), model, processes)
+        if answering is Answering.YES and (problem := await self._model_problem()):
+            detail = f"The small starter model answers, because your own cannot: {problem}"
         return BoxStatus(
             version=self._version,
             shop=facts.name,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
+from urllib.parse import quote
 
 import httpx2
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -27,6 +28,7 @@ from appliance.contract.knowledge import (
     KnowledgeSummary,
 )
 from appliance.contract.leads import Lead
+from appliance.contract.models import LocalFile, Model
 from appliance.contract.ports import Ports, url
 from appliance.contract.problems import ErrorCode, Problem, Refused, ShopbellError, Unavailable
 from appliance.contract.status import BoxStatus
@@ -38,6 +40,8 @@ CONNECT_S = 2.0
 CALL_S = 15.0
 # The model may think this long before its first word; the api ends every stream earlier by itself.
 STREAM_S = 180.0
+# A model file that was touched is read whole before it is used: seconds for each gigabyte.
+USE_S = 120.0
 JSON = {"Content-Type": "application/json"}
 
 
@@ -151,6 +155,25 @@ class Client:
 
     def activate_generation(self, generation: str) -> None:
         self._call("POST", f"/v1/knowledge/generations/{generation}/activate")
+
+    # -- language models
+
+    def models(self) -> list[Model]:
+        """The catalogue, smallest first, then the owner's own files."""
+        return self._list("/v1/models", Model)
+
+    def download_model(self, model_id: str) -> Job:
+        return _parse(self._call("POST", f"/v1/models/{quote(model_id, safe='')}/download"), Job)
+
+    def add_model(self, path: Path) -> Job:
+        """Take in a GGUF file that lies on the box's own disk."""
+        return _parse(self._call("POST", "/v1/models/files", json=LocalFile(path=str(path)).model_dump()), Job)
+
+    def use_model(self, model_id: str) -> Model:
+        return _parse(self._call("POST", f"/v1/models/{quote(model_id, safe='')}/use", timeout=USE_S), Model)
+
+    def remove_model(self, model_id: str) -> None:
+        self._call("DELETE", f"/v1/models/{quote(model_id, safe='')}")
 
     # -- the box
 

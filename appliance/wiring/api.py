@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.metadata
 import os
 import sys
+from functools import cache, partial
 
 from appliance import __version__
 from appliance.api import process
@@ -12,6 +14,12 @@ from appliance.api.apps import private_app, public_app
 from appliance.api.services import Services
 from appliance.api.status import StatusReport
 from appliance.business.leads import Leads
+from appliance.catalogue.choice import Choice
+from appliance.catalogue.entries import Entries
+from appliance.catalogue.machine import look
+from appliance.catalogue.models import Models
+from appliance.catalogue.rows import Rows
+from appliance.catalogue.shelf import Shelf
 from appliance.chat.conversations import Conversations
 from appliance.chat.desk import Desk
 from appliance.chat.service import AnswerService
@@ -36,11 +44,13 @@ from appliance.knowledge.front import KnowledgeFront
 from appliance.knowledge.gate import Gate
 from appliance.knowledge.index import Index
 from appliance.knowledge.retrieval import Retrieval
+from appliance.wiring.model_server import starter_file
 
 # With this in the environment the public listener shows the demo shop's page at /.
 DEMO_VARIABLE = "SHOPBELL_DEMO"
 SETTINGS_ARE_WRONG = 78
 EMBEDDER_AGAIN_S = 1.0
+CARD_LIBRARIES = ("ggml-cuda", "ggml-hip", "ggml-vulkan")
 
 
 def run(paths: Paths, ports: Ports) -> int:
@@ -71,6 +81,8 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     front = KnowledgeFront(facts, FactBook(), retrieval, utc_now)
     service = AnswerService(front, model, settings.answers, monotonic)
     desk = Desk(service, conversations, settings.answers.questions_at_once, monotonic)
+    jobs = JobQueue(database, utc_now)
+    models = _models(paths, jobs)
     services = Services(
         desk=desk,
         conversations=conversations,
@@ -78,8 +90,11 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         facts=facts,
         catalogue=Catalogue(database, DocumentFiles(paths.documents), index, utc_now),
         index=index,
-        jobs=JobQueue(database, utc_now),
-        status=StatusReport(__version__, paths.status, facts, conversations, leads, index, model, loop_delay, utc_now),
+        jobs=jobs,
+        models=models,
+        status=StatusReport(
+            __version__, paths.status, facts, conversations, leads, index, model, loop_delay, utc_now, models.problem
+        ),
         settings=settings,
         assets=ASSETS,
         version=__version__,
@@ -103,6 +118,24 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         await model.close()
         await embedder.close()
         await database.close()
+
+
+def _models(paths: Paths, jobs: JobQueue) -> Models:
+    entries, choice = Entries.read(ASSETS), Choice(paths)
+    shelf = Shelf(paths.models, entries)
+    # Looked at once, and only when somebody asks: a card's driver takes a moment to answer.
+    machine = cache(partial(look, can_use_cards=_can_use_cards()))
+    try:
+        starter = starter_file()
+    except ShopbellError:
+        starter = None
+    return Models(entries, shelf, choice, Rows(entries, shelf, choice, machine, starter), jobs)
+
+
+def _can_use_cards() -> bool:
+    """Was llama.cpp built for graphics cards? Told by its files: this process never loads it."""
+    files = importlib.metadata.files("llama-cpp-python") or []
+    return any(kind in file.name for file in files for kind in CARD_LIBRARIES)
 
 
 async def _warm(index: Index, centre: Centre) -> None:

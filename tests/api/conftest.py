@@ -14,6 +14,12 @@ from appliance.api.apps import private_app, public_app
 from appliance.api.services import Services
 from appliance.api.status import StatusReport
 from appliance.business.leads import Leads
+from appliance.catalogue.choice import Choice
+from appliance.catalogue.entries import Entries
+from appliance.catalogue.machine import Machine
+from appliance.catalogue.models import Models
+from appliance.catalogue.rows import Rows
+from appliance.catalogue.shelf import Shelf
 from appliance.chat.conversations import Conversations
 from appliance.chat.desk import Desk
 from appliance.chat.service import AnswerService
@@ -24,7 +30,7 @@ from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
 from appliance.core.jobs import JobQueue
 from appliance.core.loop_delay import LoopDelay
-from appliance.core.paths import ASSETS
+from appliance.core.paths import ASSETS, Paths
 from appliance.inference import ChatModel
 from appliance.knowledge.catalogue import Catalogue
 from appliance.knowledge.centre import Centre
@@ -71,10 +77,13 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
     service = AnswerService(KnowledgeFront(facts, FactBook(), retrieval, utc_now), model, settings.answers, monotonic)
     desk = Desk(service, conversations, 4, monotonic, nobody_reads_s=0.1)
     status = tmp_path / "status.json"
-    report = StatusReport("1", status, facts, conversations, leads, index, model, LoopDelay(), utc_now)
     catalogue = Catalogue(database, DocumentFiles(tmp_path / "documents"), index, utc_now)
     jobs = JobQueue(database, utc_now)
-    services = Services(desk, conversations, leads, facts, catalogue, index, jobs, report, settings, ASSETS, "1")
+    models = models_of(Paths(tmp_path / "home").prepare(), jobs)
+    report = StatusReport("1", status, facts, conversations, leads, index, model, LoopDelay(), utc_now, models.problem)
+    services = Services(
+        desk, conversations, leads, facts, catalogue, index, jobs, models, report, settings, ASSETS, "1"
+    )
     yield Parts(services, model, index)
     await desk.close()
     await index.close()
@@ -98,6 +107,16 @@ async def public(services: Services) -> AsyncIterator[httpx2.AsyncClient]:
 async def private(services: Services) -> AsyncIterator[httpx2.AsyncClient]:
     async with client_of(private_app(services, TOKEN)) as client:
         yield client
+
+
+def models_of(paths: Paths, jobs: JobQueue) -> Models:
+    """The real catalogue, on a machine with 8 GB and without a graphics card."""
+    entries, choice = Entries.read(ASSETS), Choice(paths)
+    shelf = Shelf(paths.models, entries)
+    starter = paths.home / "starter.gguf"
+    starter.touch()
+    rows = Rows(entries, shelf, choice, lambda: Machine(8_000_000_000), starter)
+    return Models(entries, shelf, choice, rows, jobs)
 
 
 def client_of(app: FastAPI) -> httpx2.AsyncClient:

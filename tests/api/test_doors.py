@@ -10,7 +10,7 @@ from tests.api.conftest import OWNER
 
 async def test_without_the_token_every_private_address_refuses(private: httpx2.AsyncClient) -> None:
     paths = ("/v1/status", "/v1/conversations", "/v1/leads", "/v1/jobs", "/v1/facts", "/v1/knowledge/documents")
-    for path in paths:
+    for path in (*paths, "/v1/models"):
         answer = await private.get(path)
         assert answer.status_code == 401, path
         assert answer.headers["content-type"] == "application/problem+json"
@@ -18,7 +18,7 @@ async def test_without_the_token_every_private_address_refuses(private: httpx2.A
 
 
 async def test_visitors_find_nothing_private(public: httpx2.AsyncClient) -> None:
-    for path in ("/v1/status", "/v1/conversations", "/v1/jobs", "/v1/facts", "/v1/knowledge/documents"):
+    for path in ("/v1/status", "/v1/conversations", "/v1/jobs", "/v1/facts", "/v1/knowledge/documents", "/v1/models"):
         assert (await public.get(path, headers=OWNER)).status_code == 404, path
 
 
