@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from appliance.core import atomic
 
 # Read at a time; between two pieces a caller may be told how far it is, and may stop it.
 STEP_BYTES = 4_000_000
+# File systems count time in ticks of the kernel's clock: ten milliseconds at most.
+TICK_S = 0.02
 
 Told = Callable[[int], None]
 
@@ -46,9 +49,12 @@ def read(file: Path) -> Record | None:
         return None
 
 
-def write(file: Path, sha256: str) -> Record:
-    """Note that this file, as it lies there now, has this hash."""
-    record = Record(sha256=sha256, seen=Fingerprint.of(file))
+def write(file: Path, sha256: str, seen: Fingerprint | None = None) -> Record:
+    """Note that this file has this hash: as it was `seen` before it was read, or as it lies there now."""
+    record = Record(sha256=sha256, seen=seen or Fingerprint.of(file))
+    # Written to again within the same tick, the file would look as if it had not been.
+    age_s = time.time() - record.seen.ctime_ns / 1e9
+    time.sleep(min(max(0.0, TICK_S - age_s), TICK_S))
     atomic.write_text(_place(file), record.model_dump_json(indent=2) + "\n")
     return record
 

@@ -66,10 +66,11 @@ class Shelf:
             if expected is None:
                 detail = f"{file.name} was put into the models folder by hand; `shopbell models add` checks it first."
                 raise Refused(ErrorCode.UNUSABLE_MODEL, detail)
+            seen = records.Fingerprint.of(file)
             if records.hash_of(file, told) != expected:
                 detail = f"{file.name} has changed since it came (its SHA-256 differs), so it is not loaded."
                 raise Refused(ErrorCode.UNUSABLE_MODEL, detail)
-            records.write(file, expected)
+            records.write(file, expected, seen)
         except OSError as cause:
             raise Refused(ErrorCode.UNUSABLE_MODEL, f"{file.name} cannot be read: {cause.strerror}.") from cause
 
@@ -119,12 +120,13 @@ class Shelf:
         return part.stat().st_size if part.is_file() else 0
 
     def _note_where_it_lies(self, file: Path, told: records.Told | None) -> Path:
+        seen = records.Fingerprint.of(file)
         sha256 = records.hash_of(file, told)
         entry = self._entries.by_file(file.name)
         if entry and entry.sha256 not in (None, sha256):
             detail = f"{file.name} has the name of {entry.name} but another content; give it another name."
             raise Refused(ErrorCode.UNUSABLE_MODEL, detail)
-        records.write(file, sha256)
+        records.write(file, sha256, seen)
         return file
 
     def _named(self, copy: Path, name: str, sha256: str) -> Path:
