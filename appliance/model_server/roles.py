@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 from fastapi import FastAPI
 
+from appliance.contract.problems import Refused
 from appliance.contract.settings import ModelSettings
 from appliance.model_server import niceness
 from appliance.model_server.embed_worker import EmbedWorker, TextEmbedder
 from appliance.model_server.generation.engine_thread import EngineThread, StopAsked
 from appliance.model_server.generation.ports import TokenModel
 from appliance.model_server.generation.prefix_file import PrefixFile
+from appliance.model_server.memory.card import plan_card
 from appliance.model_server.memory.free import free_bytes
-from appliance.model_server.memory.gguf import read_shape
-from appliance.model_server.memory.layout import first_that_fits, layouts
+from appliance.model_server.memory.gguf import Shape, read_shape
+from appliance.model_server.memory.layout import first_that_fits, layouts, one_pool
 from appliance.model_server.niceness import step_back
 from appliance.model_server.prompt.chat_prompt import ChatPrompt
 from appliance.model_server.web.app_chat import ChatService, GrammarOf, chat_app
 from appliance.model_server.web.app_embed import embed_app
 
-ALL_LAYERS = -1
+if TYPE_CHECKING:
+    from appliance.model_server.llama.context import Room
+
 log = structlog.get_logger()
 
 
@@ -72,30 +76,46 @@ class _ChatLoader:
     def load(self, stop_asked: StopAsked) -> TokenModel:
         step_back(niceness.ANSWERS)
         # Imported here: the process listens and answers before the library is loaded.
-        from appliance.model_server.llama import context, library, model
+        from appliance.model_server.llama import library, model
+
+        shape = read_shape(self._file)
+        card = 0 if self._safe_mode else library.free_on_cards()
+        for room in self._rooms(shape, card):
+            try:
+                loaded = model.LlamaModel(self._file, room, stop_asked)
+            except Refused as cause:
+                if not room.gpu_layers or stop_asked():
+                    raise
+                log.warning("graphics_card_refused", reason=cause.detail)
+            else:
+                self._prompt, self._grammar = ChatPrompt(loaded), loaded.grammar
+                return loaded
+        raise AssertionError("the processor comes last, and its refusal is raised")
+
+    def _rooms(self, shape: Shape, card: int) -> Iterator[Room]:
+        """What may be tried, best first: the graphics card if there is one, then the processor alone."""
+        from appliance.model_server.llama.context import BATCH_ON_CPU, BATCH_ON_GPU, Room
 
         settings = self._settings
         cells = settings.context // 2 if self._safe_mode else settings.context
-        layers = 0 if self._safe_mode else ALL_LAYERS
-        gpu = layers != 0 and library.has_gpu()
-        batch = model.BATCH_ON_GPU if gpu else model.BATCH_ON_CPU
-        # What fits on a graphics card only its driver knows.
-        free = None if gpu else free_bytes()
-        layout, planned = first_that_fits(read_shape(self._file), free, batch, layouts(settings.sequences, cells, gpu))
+        threads = settings.threads or len(os.sched_getaffinity(0))
+        pool = one_pool(settings.sequences, cells)
+        on_card = plan_card(shape, card, free_bytes(), cells, BATCH_ON_GPU, pool.sequences) if card else None
+        if on_card:
+            log.info("memory_planned", words=on_card.words)
+            yield Room(on_card.cells, on_card.precision, BATCH_ON_GPU, pool.sequences, threads, on_card.layers)
+        layout, planned = first_that_fits(shape, free_bytes(), BATCH_ON_CPU, layouts(settings.sequences, cells))
         log.info("memory_planned", words=planned.words)
-        room = context.Room(
+        yield Room(
             cells=planned.cells,
             precision=planned.precision,
-            batch=batch,
+            batch=BATCH_ON_CPU,
             sequences=layout.sequences,
-            threads=settings.threads or len(os.sched_getaffinity(0)),
-            gpu_layers=layers,
+            threads=threads,
+            gpu_layers=0,
             own_cells=layout.own_cells,
             saved=planned.saved,
         )
-        loaded = model.LlamaModel(self._file, room, stop_asked)
-        self._prompt, self._grammar = ChatPrompt(loaded), loaded.grammar
-        return loaded
 
     def prompt(self) -> ChatPrompt:
         """To be asked for only when the engine has its model."""

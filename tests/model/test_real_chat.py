@@ -116,6 +116,17 @@ def test_eight_at_once_say_the_same_as_one_at_a_time(chat: Served) -> None:
     assert together == alone
 
 
+def test_what_else_is_written_at_the_time_changes_no_word(chat: Served) -> None:
+    """Also where the model is unsure: questions, and others' prompts, in all kinds of mixtures."""
+    questions = [f"{STORY} It begins with the number {number}." for number in range(6)]
+    alone = [words(greedy(chat, question, length=24)) for question in questions]
+    with ThreadPoolExecutor(8) as pool:
+        others = [pool.submit(greedy, chat, f"{number} What is {number} + 1?", 8) for number in range(12)]
+        together = list(pool.map(lambda question: words(greedy(chat, question, length=24)), questions))
+        assert all(words(other.result()) for other in others)
+    assert together == alone
+
+
 def test_when_the_reader_leaves_the_answer_is_no_longer_written(chat: Served) -> None:
     with chat.openai.chat.completions.create(
         model=MODEL, messages=said(STORY), max_tokens=3000, temperature=0, stream=True

@@ -26,17 +26,24 @@ def next_batch(pending: Sequence[Pending], room: int, prompt_room: int, *, oldes
     """Divide one step among `pending`, which stands in order of arrival.
 
     Sequences with a single token to go come first and always get it; `room` (tokens in a step) must be at least
-    their number. At most `prompt_room` further tokens are given to longer ones: shortest first, because
+    their number. At most `prompt_room` (3 or more) further tokens are given to longer ones: shortest first, because
     that lets the most visitors read soon. Every sequence appears at most once.
     """
     batch = [_slice(one, 1) for one in pending if len(one.tokens) == 1]
     left = min(prompt_room, room - len(batch))
     for number, one in enumerate(_in_turn(pending, oldest_first)):
-        count = min(len(one.tokens), left)
+        count = _whole_or_not_alone(min(len(one.tokens), left), len(one.tokens))
         if count and (number == 0 or count == len(one.tokens) or count >= LEAST_PIECE):
             batch.append(_slice(one, count))
             left -= count
     return batch
+
+
+def _whole_or_not_alone(count: int, tokens: int) -> int:
+    """So many of a prompt's `tokens` that none is ever computed alone: llama.cpp computes one otherwise than several,
+    and an answer should not depend on how many others were written at the time."""
+    count -= tokens - count == 1
+    return count if count > 1 else 0
 
 
 def _in_turn(pending: Sequence[Pending], oldest_first: bool) -> list[Pending]:

@@ -14,7 +14,7 @@ from appliance.model_server.generation.block_cache import BlockCache
 from appliance.model_server.generation.forecast import Forecast
 from appliance.model_server.generation.live import LiveAnswer
 from appliance.model_server.generation.pace import Pace
-from appliance.model_server.generation.ports import HotBlock, TokenModel
+from appliance.model_server.generation.ports import HotBlock, Slice, TokenModel
 from appliance.model_server.generation.prefix_cache import PrefixCache
 from appliance.model_server.generation.prefix_tree import PrefixTree, common
 from appliance.model_server.generation.values import Deliver, Generation
@@ -103,8 +103,8 @@ class Engine:
         if self._computed_by_another(generation.prompt):
             return Verdict.LET_OTHERS_PASS
         sequence = min(self._free)  # llama.cpp computes neighbouring sequences in one go
-        # The last token is always computed anew: its result says what comes next.
-        shared, steps = self._tree.attach(generation.prompt[:-1], sequence)
+        # The last token is computed anew, since its result says what comes next, and never alone (see batcher.py).
+        shared, steps = self._tree.attach(generation.prompt[:-2], sequence)
         needed = generation.cells - shared.end - self.free_cells
         if needed > self._tree.evictable():
             self._tree.detach(shared)
@@ -125,15 +125,16 @@ class Engine:
         pending = [answer.pending() for answer in self._live]
         batch = next_batch(pending, self._model.batch, room, oldest_first=self.steps % OLDEST_EVERY == 0)
         began = self._clock()
-        self._model.decode(batch)
+        for part in _parts(batch) if self._model.own_cells else [batch]:
+            self._model.decode(part)
+            by_sequence = {answer.sequence: answer for answer in self._live}
+            for piece in part:
+                self._advance(by_sequence[piece.sequence], len(piece.tokens), piece.wants_next)
         tokens, took = sum(len(piece.tokens) for piece in batch), self._clock() - began
         self._pace.took(tokens, took)
         self.forecast.stepped(tokens, took)
         if someone_reads:
             self._gaps.append(took)
-        by_sequence = {answer.sequence: answer for answer in self._live}
-        for piece in batch:
-            self._advance(by_sequence[piece.sequence], len(piece.tokens), piece.wants_next)
         self.steps += 1
 
     def cancel(self, ids: frozenset[str]) -> None:
@@ -178,6 +179,13 @@ class Engine:
         for answer in self._live:
             answer.fail(error)
         self._live.clear()
+
+
+def _parts(batch: Sequence[Slice]) -> list[list[Slice]]:
+    """Running answers together, each prompt for itself. llama.cpp would compute the first token of a prompt together
+    with the answers, for no gain, and then its result would depend on them."""
+    answers = [piece for piece in batch if len(piece.tokens) == 1]
+    return [part for part in (answers, *([piece] for piece in batch if len(piece.tokens) > 1)) if part]
 
 
 def _prefixes(model: TokenModel, holders: range) -> PrefixCache[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 from typing import Any
 
@@ -16,12 +17,37 @@ import llama_cpp.llama_cpp as _llama_cpp
 
 lib: Any = _llama_cpp  # its own annotations name types that do not exist at run time
 ERROR_LEVEL = 3
+# Source: enum ggml_backend_dev_type in llama.cpp's ggml/include/ggml-backend.h.
+DEDICATED_CARD = 1
 _errors: list[str] = []
 
 
 def has_gpu() -> bool:
     """Whether this build of llama.cpp can use a graphics card at all."""
     return bool(lib.llama_supports_gpu_offload())
+
+
+def free_on_cards() -> int:
+    """Bytes that are free on all graphics cards together; 0 without one, or without support for it in this build."""
+    if not has_gpu():
+        return 0
+    ggml, total = _ggml(), 0
+    for number in range(ggml.ggml_backend_dev_count()):
+        device = ctypes.c_void_p(ggml.ggml_backend_dev_get(number))
+        if ggml.ggml_backend_dev_type(device) == DEDICATED_CARD:
+            free, all_of_it = ctypes.c_size_t(), ctypes.c_size_t()
+            ggml.ggml_backend_dev_memory(device, ctypes.byref(free), ctypes.byref(all_of_it))
+            total += free.value
+    return total
+
+
+def _ggml() -> Any:
+    """llama.cpp's lower half; llama-cpp-python declares none of its functions."""
+    from llama_cpp._ggml import libggml
+
+    libggml.ggml_backend_dev_count.restype = ctypes.c_size_t
+    libggml.ggml_backend_dev_get.restype, libggml.ggml_backend_dev_get.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+    return libggml
 
 
 def set_up() -> None:

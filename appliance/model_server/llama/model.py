@@ -17,9 +17,6 @@ from appliance.model_server.llama.sampling import Sampler, chances
 from appliance.model_server.llama.sequences import Sequences
 from appliance.model_server.memory.fingerprint import fingerprint
 
-# Tokens in a step. Without flash attention its memory grows with them (times working memory), and past 128 a
-# processor gets slower: 5.9 ms a token, with 512 it was 7.6.
-BATCH_ON_GPU, BATCH_ON_CPU = 512, 128
 SPECIAL = (1 << 3) | (1 << 4)  # control and user-defined tokens
 # Without a graphics card each new token is compared with every used cell, also with those of others: 1,000 cells
 # kept for later cost 6 ms a token (measured on 1 core with the starter model), so only the hottest are worth it.

@@ -34,6 +34,7 @@ class Shape:
     vocabulary: int
     width: int
     heads: int
+    layers: int = 0
 
 
 def read_shape(file: Path) -> Shape:
@@ -59,7 +60,7 @@ def _shape(entries: Mapping[str, Value], weights: int) -> Shape:
     length = width // heads
     key = _number(entries, f"{family}.attention.key_length") or length
     value = _number(entries, f"{family}.attention.value_length") or length
-    return Shape(weights, kept_heads * (key + value), _number(entries, "tokenizer.ggml.tokens"), width, heads)
+    return Shape(weights, kept_heads * (key + value), _number(entries, "tokenizer.ggml.tokens"), width, heads, layers)
 
 
 def _number(entries: Mapping[str, Value], key: str) -> int:

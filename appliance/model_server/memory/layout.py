@@ -26,13 +26,17 @@ class Layout:
     own_cells: bool
 
 
-def layouts(at_once: int, cells: int, gpu: bool) -> Iterator[Layout]:
-    """Best first. On a processor a part for each is faster (see block_cache.py); one pool needs the least memory."""
-    if not gpu:
-        each = min(cells, max(LEAST_CELLS, SHARES * cells // at_once))
-        yield Layout(at_once * each, at_once, own_cells=True)
+def layouts(at_once: int, cells: int) -> Iterator[Layout]:
+    """On a processor, best first: a part for each is faster (see block_cache.py), one pool needs the least memory."""
+    each = min(cells, max(LEAST_CELLS, SHARES * cells // at_once))
+    yield Layout(at_once * each, at_once, own_cells=True)
+    yield one_pool(at_once, cells)
+
+
+def one_pool(at_once: int, cells: int) -> Layout:
+    """On a graphics card comparing with all cells costs nothing, and a shared prefix exists once."""
     prefixes = max(PREFIXES_LEAST, PREFIXES_PER_ANSWER * at_once)
-    yield Layout(cells, min(SEQUENCES_MAX, at_once + prefixes), own_cells=False)
+    return Layout(cells, min(SEQUENCES_MAX, at_once + prefixes), own_cells=False)
 
 
 def first_that_fits(shape: Shape, free: int | None, batch: int, tried: Iterable[Layout]) -> tuple[Layout, Plan]:

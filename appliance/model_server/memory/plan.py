@@ -42,16 +42,19 @@ def plan(shape: Shape, free: int | None, cells: int, batch: int, sequences: int,
     Full size first; then half the precision, which costs a little quality; then half the size, and so on.
     Raises Unavailable when not even the smallest fits: the memory may be free again later.
     """
-    for size, precision in _possibilities(cells, pools):
-        needed = _needed(shape, size, precision, batch, sequences, pools)
-        if free is None or needed + HEADROOM_BYTES <= free:
-            saved = _saved(shape, size, precision, None if free is None else free - needed - HEADROOM_BYTES)
-            return Plan(size, precision, saved, _words(size, precision, needed, free, cells))
-    detail = f"The model needs {_gb(needed)} of memory, and of {_gb(free)} free some must be left for the rest."
+    for size, precision in possibilities(cells, pools):
+        wanted = needed(shape, size, precision, batch, sequences, pools)
+        if free is None or wanted + HEADROOM_BYTES <= free:
+            saved = _saved(shape, size, precision, None if free is None else free - wanted - HEADROOM_BYTES)
+            return Plan(size, precision, saved, _words(size, precision, wanted, free, cells))
+    detail = (
+        f"The model needs {gigabytes(wanted)} of memory, and of {gigabytes(free)} free some must be left for the rest."
+    )
     raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, detail, retry_after_s=30)
 
 
-def _possibilities(cells: int, pools: int) -> Iterator[tuple[int, Precision]]:
+def possibilities(cells: int, pools: int) -> Iterator[tuple[int, Precision]]:
+    """What may be tried, best first."""
     size = cells
     while size >= LEAST_CELLS * pools or size == cells:
         yield size, "f16"
@@ -59,7 +62,8 @@ def _possibilities(cells: int, pools: int) -> Iterator[tuple[int, Precision]]:
         size //= 2
 
 
-def _needed(shape: Shape, cells: int, precision: Precision, batch: int, sequences: int, pools: int) -> int:
+def needed(shape: Shape, cells: int, precision: Precision, batch: int, sequences: int, pools: int) -> int:
+    """Bytes for weights, working memory and the largest step."""
     memory = int(cells * shape.cell_values * VALUE_BYTES[precision])
     # In the larger precision each token of a step is compared with all cells at once.
     compared = batch * cells // pools * shape.heads if precision == "f16" else 0
@@ -74,15 +78,15 @@ def _saved(shape: Shape, cells: int, precision: Precision, spare: int | None) ->
     return min(cells, int(spare / 2 / (shape.cell_values * VALUE_BYTES[precision])))
 
 
-def _words(size: int, precision: Precision, needed: int, free: int | None, wanted: int) -> str:
-    room = "" if free is None else f" of {_gb(free)} free"
+def _words(size: int, precision: Precision, wanted_bytes: int, free: int | None, wanted: int) -> str:
+    room = "" if free is None else f" of {gigabytes(free)} free"
     less = ""
     if size < wanted:
         less = f" {wanted} were asked for, but this machine has no room for more."
     elif precision != "f16":
         less = " It is kept in a smaller form, because this machine has no room for more."
-    return f"The model takes {_gb(needed)}{room}, with a working memory of {size} tokens.{less}"
+    return f"The model takes {gigabytes(wanted_bytes)}{room}, with a working memory of {size} tokens.{less}"
 
 
-def _gb(size: int | None) -> str:
+def gigabytes(size: int | None) -> str:
     return f"{(size or 0) / 1024**3:.1f} GB"

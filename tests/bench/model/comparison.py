@@ -100,10 +100,9 @@ def _ratios(results: dict[tuple[str, int], Measured], memory: dict[str, int]) ->
         ratios[f"first_words_p50_vs_{word}_{level}"] = round(ours.first_p50_s / theirs.first_p50_s, 2)
         if level == 1:
             ratios[f"single_stream_vs_{word}"] = round(ours.pieces_per_s / theirs.pieces_per_s, 2)
-    theirs_memory = memory.get("llama-server")
-    return ratios | (
-        {"peak_memory_vs_llama_server": round(memory["Shopbell"] / theirs_memory, 2)} if theirs_memory else {}
-    )
+    if "llama-server" in memory:
+        ratios["peak_memory_vs_llama_server"] = round(memory["Shopbell"] / memory["llama-server"], 2)
+    return ratios
 
 
 def _show(name: str, visitors: int, one: Measured) -> None:

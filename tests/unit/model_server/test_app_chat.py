@@ -375,11 +375,11 @@ def test_the_place_in_line_is_told_by_the_callers_own_name(server: Server) -> No
 
 
 def test_the_queue_and_the_metrics_say_what_was_done(server: Server) -> None:
-    server.ask(max_tokens=4)
-    server.ask(max_tokens=4)
+    for _ in range(2):
+        server.ask(messages=[{"role": "user", "content": "Hello"}], max_tokens=4)
     queue = {"waiting": 0, "running": 0, "waiting_max": 64, "starts_in_s": 0.0}
     assert server.http.get("/v1/queue").json() == queue
     metrics = server.http.get("/metrics").text
     assert "shopbell_model_written_tokens_total 8.0" in metrics
-    assert "shopbell_model_prompt_tokens_total 4.0" in metrics
-    assert "shopbell_model_cached_tokens_total 1.0" in metrics
+    assert "shopbell_model_prompt_tokens_total 10.0" in metrics
+    assert "shopbell_model_cached_tokens_total 3.0" in metrics

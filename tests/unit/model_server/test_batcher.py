@@ -61,7 +61,7 @@ def test_the_room_is_kept_and_no_answer_is_left_out(lengths: list[int], room: in
     assert {number for number, length in enumerate(lengths) if length == 1} <= {piece.sequence for piece in batch}
 
 
-@given(st.lists(st.integers(1, 120), min_size=1, max_size=8), st.integers(8, 64), st.integers(1, 64))
+@given(st.lists(st.integers(1, 120), min_size=1, max_size=8), st.integers(11, 64), st.integers(3, 64))
 def test_every_token_is_computed_once_and_in_order(lengths: list[int], room: int, prompt_room: int) -> None:
     left = {number: list(range(length)) for number, length in enumerate(lengths)}
     seen: dict[int, list[int]] = {number: [] for number in left}
@@ -72,4 +72,5 @@ def test_every_token_is_computed_once_and_in_order(lengths: list[int], room: int
             seen[piece.sequence] += piece.tokens
             del left[piece.sequence][: len(piece.tokens)]
             assert piece.wants_next == (not left[piece.sequence])
+            assert len(piece.tokens) > 1 or lengths[piece.sequence] == 1, "a token of a prompt was computed alone"
     assert seen == {number: list(range(length)) for number, length in enumerate(lengths)}

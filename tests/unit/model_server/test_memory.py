@@ -51,7 +51,7 @@ def test_the_shape_of_a_model_is_read_from_its_head(tmp_path: Path) -> None:
     file = tmp_path / "model.gguf"
     file.write_bytes(gguf(*USUAL) + b"weights")
     shape = read_shape(file)
-    assert shape == Shape(file.stat().st_size, cell_values=30 * 3 * 128, vocabulary=3, width=576, heads=9)
+    assert shape == Shape(file.stat().st_size, cell_values=30 * 3 * 128, vocabulary=3, width=576, heads=9, layers=30)
 
 
 def test_heads_may_differ_between_layers_and_have_their_own_lengths(tmp_path: Path) -> None:
