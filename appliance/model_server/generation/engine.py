@@ -17,7 +17,7 @@ from appliance.model_server.generation.pace import Pace
 from appliance.model_server.generation.ports import HotBlock, Slice, TokenModel
 from appliance.model_server.generation.prefix_cache import PrefixCache
 from appliance.model_server.generation.prefix_tree import PrefixTree, common
-from appliance.model_server.generation.values import Deliver, Generation
+from appliance.model_server.generation.values import Deliver, Generation, Timings
 
 # A prompt that another answer is computing just now is worth waiting for from this many shared tokens on.
 WORTH_WAITING = 32
@@ -39,6 +39,7 @@ class Engine:
         self._gaps: deque[float] = deque(maxlen=GAPS_KEPT)
         self.forecast = Forecast()
         self.admitted = 0
+        self.timings = Timings()  # of all finished answers together
         self.steps = 0
         self.prompt_tokens = 0
         self.cached_tokens = 0
@@ -154,6 +155,7 @@ class Engine:
         chances = () if most is None else self._model.chances(answer.sequence, token, most)
         if not answer.take(token, self._model, chances):
             self.forecast.finished(answer.computed, answer.written)
+            self.timings += answer.timings
             self._keep(answer)
             self._end(answer)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -15,7 +15,7 @@ from appliance.model_server.generation.admission import Admission, Ticket, busy,
 from appliance.model_server.generation.engine import Engine
 from appliance.model_server.generation.ports import TokenModel
 from appliance.model_server.generation.prefix_file import PrefixFile
-from appliance.model_server.generation.values import Broken
+from appliance.model_server.generation.values import Broken, Timings
 
 StopAsked = Callable[[], bool]
 Load = Callable[[StopAsked], TokenModel]
@@ -39,6 +39,7 @@ class Snapshot:
     tokens_per_s: float = 0.0
     gap_p95_s: float = 0.0
     next_start_s: float = 0.0
+    timings: Timings = field(default_factory=Timings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class EngineThread:
             engine.forecast.tokens_per_s,
             engine.gap_p95_s,
             engine.starts(waiting + 1)[-1],
+            engine.timings,
         )
 
     def place(self, name: str) -> Place | None:

@@ -32,6 +32,7 @@ class LiveAnswer:
         self.generation = generation
         self._now = now
         self._began = self._read_at = now()
+        self.timings = Timings()  # known when it is finished
         self.sequence = sequence
         self.shared = shared
         self.position = shared.end
@@ -86,8 +87,8 @@ class LiveAnswer:
     def _finish(self, reason: Literal["stop", "length"]) -> Literal[False]:
         self._send(self._text.finish(), last=True)
         began, read = self._began, self._read_at
-        timings = Timings(began - self.generation.asked_at, read - began, self._now() - read)
-        self._deliver(Finished(reason, len(self.generation.prompt), self.written, self._cached, timings))
+        self.timings = Timings(began - self.generation.asked_at, read - began, self._now() - read)
+        self._deliver(Finished(reason, len(self.generation.prompt), self.written, self._cached, self.timings))
         return False
 
     def _send(self, text: str, *, last: bool = False) -> None:

@@ -72,9 +72,12 @@ class Delta:
 class Timings:
     """Seconds an answer spent in line, until its prompt was computed, and being written."""
 
-    queue_s: float
-    prefill_s: float
-    decode_s: float
+    queue_s: float = 0.0
+    prefill_s: float = 0.0
+    decode_s: float = 0.0
+
+    def __add__(self, other: Timings) -> Timings:
+        return Timings(self.queue_s + other.queue_s, self.prefill_s + other.prefill_s, self.decode_s + other.decode_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Finished:
     prompt_tokens: int
     completion_tokens: int
     cached_tokens: int
-    timings: Timings = field(default=Timings(0, 0, 0), compare=False)
+    timings: Timings = field(default=Timings(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

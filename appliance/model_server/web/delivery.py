@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from typing import TypeVar
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -17,6 +19,7 @@ from appliance.model_server.generation.engine_thread import EngineThread
 from appliance.model_server.generation.values import Broken, Deliver, Event, Finished, Generation, Priority
 
 Result = TypeVar("Result")
+log = structlog.get_logger()
 
 
 class Delivery:
@@ -46,7 +49,8 @@ class Delivery:
                 self._open.pop(index, None)
                 raise event.error
             if isinstance(event, Finished):
-                self._open.pop(index, None)
+                id = self._open.pop(index, None)
+                log.info("answered", id=id, tokens=event.completion_tokens, **asdict(event.timings))
             yield index, event
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from fastapi.responses import Response
 from prometheus_client import CollectorRegistry, generate_latest
@@ -31,6 +32,10 @@ class _Numbers(Collector):
         yield GaugeMetricFamily("shopbell_model_used_cells", "Of these, in use.", now.used_cells)
         yield GaugeMetricFamily("shopbell_model_tokens_per_second", "Computed while busy, lately.", now.tokens_per_s)
         yield GaugeMetricFamily("shopbell_model_gap_p95_seconds", "Between words, lately.", now.gap_p95_s)
+        spans = CounterMetricFamily("shopbell_model_spent_seconds", "Of finished answers, by stage.", labels=["stage"])
+        for stage, seconds in asdict(now.timings).items():
+            spans.add_metric([stage.removesuffix("_s")], seconds)
+        yield spans
         yield CounterMetricFamily("shopbell_model_admitted", "Generations that were started.", now.admitted)
         yield CounterMetricFamily(
             "shopbell_model_evicted_tokens", "Kept once, given up for others.", now.evicted_tokens

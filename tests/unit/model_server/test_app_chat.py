@@ -381,5 +381,11 @@ def test_the_queue_and_the_metrics_say_what_was_done(server: Server) -> None:
     assert server.http.get("/v1/queue").json() == queue
     metrics = server.http.get("/metrics").text
     assert "shopbell_model_written_tokens_total 8.0" in metrics
+    assert "shopbell_model_admitted_total 2.0" in metrics
+    spent = [
+        float(line.split()[1]) for line in metrics.splitlines() if line.startswith("shopbell_model_spent_seconds_t")
+    ]
+    assert len(spent) == 3
+    assert all(0 <= seconds < 10 for seconds in spent)
     assert "shopbell_model_prompt_tokens_total 10.0" in metrics
     assert "shopbell_model_cached_tokens_total 3.0" in metrics
