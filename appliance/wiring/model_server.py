@@ -81,16 +81,6 @@ def _require_whole(file: Path, paths: Paths) -> None:
         shelf.verify(file)
 
 
-def model_file(settings: ModelSettings, safe_mode: bool) -> Path:
-    """The owner's model, or the starter model when none is chosen or in safe mode. Raises Refused when it is gone."""
-    if settings.file and not safe_mode:
-        chosen = Path(settings.file).expanduser()
-        if not chosen.is_file():
-            raise Refused(ErrorCode.BAD_INPUT, f"The model file {chosen} is not there.")
-        return chosen
-    return starter_file()
-
-
 def starter_file() -> Path:
     """The model that comes with Shopbell. Raises Refused when it is not installed."""
     try:

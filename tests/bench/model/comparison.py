@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from appliance.contract.settings import ModelSettings
-from appliance.wiring.model_server import model_file
+from appliance.wiring.model_server import starter_file
 from tests.bench.model import load, peers
 from tests.bench.model.peers import Peer
 from tests.bench.model.visitors import Heard, Round, ask_all
@@ -45,7 +44,7 @@ def run(quick: bool, levels: Sequence[int] = LEVELS, servers: int = len(SERVERS)
 
     Quick: 8 visitors and one, in short rounds, against llama-server only.
     """
-    file = model_file(ModelSettings(), safe_mode=False)
+    file = starter_file()
     plans = [Plan(1, 12, 3), Plan(BUSY, 32, 3)] if quick else [Plan(level, 40, 5) for level in levels]
     results: dict[tuple[str, int], Measured] = {}
     with ExitStack() as stack:

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import httpx2
 
-from appliance.contract.settings import ModelSettings
-from appliance.wiring.model_server import model_file
+from appliance.wiring.model_server import starter_file
 from tests.bench.model import load, peers
 from tests.bench.model.peers import Peer
 from tests.bench.model.visitors import ask_all
@@ -36,7 +35,7 @@ NONSENSE: tuple[dict[str, object], ...] = (
 
 def run(seconds: float) -> dict[str, float]:
     """Raises SystemExit when something was lost: cells, threads, memory, or the server itself."""
-    with peers.shopbell(model_file(ModelSettings(), safe_mode=False)) as peer:
+    with peers.shopbell(starter_file()) as peer:
         ask_all(peer.url, peers.TOKEN, load.requests(24, seed=1), 8)
         before = _held(peer)
         outcomes = asyncio.run(_visit(peer, seconds))
