@@ -62,7 +62,7 @@ def _scheduler(chosen: argparse.Namespace) -> int:
 
 
 def _read_document(chosen: argparse.Namespace) -> int:
-    from appliance.knowledge.reader import child_main
+    from appliance.knowledge.documents.reader import child_main
 
     return child_main(chosen.path, chosen.name)
 

@@ -15,9 +15,9 @@ from appliance.chat.conversations import Conversations
 from appliance.chat.desk import Desk
 from appliance.contract.settings import Settings
 from appliance.core.jobs import JobQueue
-from appliance.knowledge.catalogue import Catalogue
+from appliance.knowledge.documents.catalogue import Catalogue
 from appliance.knowledge.facts.store import FactStore
-from appliance.knowledge.index import Index
+from appliance.knowledge.index.generations import Index
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from appliance.contract.status import Answering, BoxStatus, ProcessState, Proces
 from appliance.core.clock import Now, iso
 from appliance.core.loop_delay import LoopDelay
 from appliance.knowledge.facts.store import FactStore
-from appliance.knowledge.index import Index
+from appliance.knowledge.index.generations import Index
 
 
 class NamesModel(Protocol):

@@ -58,7 +58,9 @@ class Source(Value):
     title: str
     place: str = Field(description="Heading path, or the kind of fact; empty when the whole document is meant.")
     document_id: str | None = None
-    url: str | None = None
+    url: str | None = Field(default=None, description="Where a visitor can read it, with the anchor when there is one.")
+    page: int | None = Field(default=None, description="Page of a PDF, from 1.")
+    row: int | None = Field(default=None, description="Row of a table, from 1.")
 
 
 class Span(Value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator, model_validator
@@ -89,3 +90,14 @@ class ShopFacts(Value):
         except (KeyError, ValueError, OSError) as cause:
             raise ValueError(f"{name} is not a time zone such as Europe/Berlin") from cause
         return name
+
+
+class FactFinding(Value):
+    """A fact that a document seems to state. `field` names a field of ShopFacts, `value` is what it would hold.
+
+    `value` is JSON of that field's own shape; `quote` holds the words it was read from.
+    """
+
+    field: str
+    value: Any
+    quote: str

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from appliance.contract.facts import FactFinding
 from appliance.contract.model import Value
+from appliance.contract.products import Product
 
 
 class DocumentState(StrEnum):
@@ -17,8 +19,36 @@ class DocumentState(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Origin(StrEnum):
+    """How a document came in: an owner's file, a page of the website, or the shop's own typed facts."""
+
+    FILE = "file"
+    PAGE = "page"
+    FACTS = "facts"
+
+
+class NoteCode(StrEnum):
+    """What an owner should know of a document that could be read."""
+
+    SCANNED = "scanned"
+    HIDDEN_TEXT = "hidden_text"
+    INSTRUCTIONS = "instructions"
+    CUT_SHORT = "cut_short"
+    LEFT_OUT = "left_out"
+
+
+class Note(Value):
+    """One such thing; `detail` is a sentence for the owner."""
+
+    code: NoteCode
+    detail: str
+
+
 class Document(Value):
-    """One document of the shop. `added_at` is UTC, ISO 8601; `problem` says why it could not be read."""
+    """One document of the shop. `added_at` is UTC, ISO 8601; `problem` says why it could not be read.
+
+    After `expires_on` (a date, ISO 8601) it is not quoted any more. `url` is where visitors can read it.
+    """
 
     id: str
     name: str
@@ -29,13 +59,43 @@ class Document(Value):
     language: str | None
     added_at: str
     problem: str | None = None
+    origin: Origin = Origin.FILE
+    url: str | None = None
+    expires_on: str | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class Place(Value):
+    """Where in a document: page and row count from 1, `anchor` is the id of an element of a web page."""
+
+    page: int | None = None
+    row: int | None = None
+    anchor: str | None = None
+
+
+NOWHERE = Place()
 
 
 class Passage(Value):
-    """A piece of a document that can answer a question by itself. `heading` is its path, outermost first."""
+    """A piece of a document that can answer a question by itself. `heading` is its path, outermost first.
+
+    `also` holds words that find it and are never shown.
+    """
 
     heading: tuple[str, ...]
     text: str = Field(min_length=1)
+    place: Place = NOWHERE
+    also: str = ""
+
+
+class ReadDocument(Value):
+    """What was understood of a file; `findings` are facts it seems to state, for the owner to confirm."""
+
+    title: str
+    passages: tuple[Passage, ...]
+    notes: tuple[Note, ...] = ()
+    products: tuple[Product, ...] = ()
+    findings: tuple[FactFinding, ...] = ()
 
 
 class IndexedPassage(Value):
@@ -52,6 +112,9 @@ class IndexedDocument(Value):
     language: str | None
     embedder: str
     passages: tuple[IndexedPassage, ...]
+    notes: tuple[Note, ...] = ()
+    products: tuple[Product, ...] = ()
+    findings: tuple[FactFinding, ...] = ()
 
 
 class Added(Value):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from appliance.contract.chat import Source
+from appliance.contract.knowledge import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,16 @@ class FoundPassage:
     text: str
     score: float
     similarity: float
+    place: Place = NOWHERE
+    url: str | None = None
 
     def source(self) -> Source:
         inner = self.heading[1:] if self.heading[:1] == (self.title,) else self.heading
-        return Source(title=self.title, place=" › ".join(inner), document_id=self.document_id)
+        url = f"{self.url}#{self.place.anchor}" if self.url and self.place.anchor else self.url
+        return Source(
+            title=self.title, place=" › ".join(inner), document_id=self.document_id, url=url,
+            page=self.place.page, row=self.place.row,
+        )  # fmt: skip
 
 
 class Trust(StrEnum):

@@ -2,5 +2,5 @@
 
 Owns: shop facts, documents, importers, passages, the keyword index, Chroma, retrieval.
 Does not own: wording an answer (chat), making vectors (inference), when a job runs (scheduler).
-Look here first: retrieval.py for a question's way in, catalogue.py for a document's.
+Look here first: front.py for a question's way in, documents/catalogue.py for a document's.
 """

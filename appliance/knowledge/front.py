@@ -6,7 +6,7 @@ from appliance.contract.retrieval import Asked, FactAnswer, Found, Shop
 from appliance.core.clock import Now
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
-from appliance.knowledge.retrieval import Retrieval
+from appliance.knowledge.retrieval.search import Retrieval
 
 
 class KnowledgeFront:

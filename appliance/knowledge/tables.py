@@ -7,11 +7,15 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from appliance.contract.knowledge import Origin
 from appliance.core.database import Table
 
 
 class DocumentRow(Table):
-    """A document by its content; `digest` is the SHA-256 of the stored file."""
+    """A document by its content; `digest` is the SHA-256 of the stored file.
+
+    `notes` holds what the owner should know of it; after `expires_on` it is not quoted any more.
+    """
 
     __tablename__ = "documents"
 
@@ -24,6 +28,10 @@ class DocumentRow(Table):
     language: Mapped[str | None]
     problem: Mapped[str | None]
     added_at: Mapped[str]
+    origin: Mapped[str] = mapped_column(default=Origin.FILE)
+    url: Mapped[str | None] = mapped_column(default=None)
+    expires_on: Mapped[str | None] = mapped_column(default=None)
+    notes: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
 
 
 class GenerationRow(Table):
@@ -56,6 +64,9 @@ class PassageRow(Table):
     heading: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
     stems: Mapped[str] = mapped_column(Text)
+    page: Mapped[int | None]
+    row: Mapped[int | None]
+    anchor: Mapped[str | None]
     vector: Mapped[bytes] = mapped_column(LargeBinary)
 
 

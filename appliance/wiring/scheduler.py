@@ -19,7 +19,7 @@ from appliance.core.jobs import JobQueue
 from appliance.core.logs import to_stderr
 from appliance.core.paths import ASSETS, Paths
 from appliance.inference import HttpEmbedder
-from appliance.knowledge.indexing import Indexing
+from appliance.knowledge.documents.indexing import Indexing
 from appliance.scheduler import process
 from appliance.scheduler.tidy import Tidy
 from appliance.scheduler.worker import Worker

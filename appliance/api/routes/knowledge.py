@@ -17,7 +17,7 @@ from appliance.contract.knowledge import (
     KnowledgeSummary,
     Unreadable,
 )
-from appliance.knowledge.catalogue import DOCUMENT_MAX_BYTES
+from appliance.knowledge.documents.catalogue import DOCUMENT_MAX_BYTES
 
 router = APIRouter(prefix="/v1", tags=["knowledge"])
 

@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.knowledge.importers import html, markdown, text
-from appliance.knowledge.reading import Reading
+from appliance.knowledge.importers.reading import Reading
 
 Importer = Callable[[bytes], Reading]
 

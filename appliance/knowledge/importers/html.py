@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from appliance.knowledge.importers.decoding import decode
-from appliance.knowledge.reading import Block, HeadingPath, Reading, row_text, says_one_thing
+from appliance.knowledge.importers.reading import Block, HeadingPath, Reading, row_text, says_one_thing
 
 _UNSEEN = "script, style, noscript, template, nav, form, button, svg, iframe, [hidden], [aria-hidden=true], dialog"
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)

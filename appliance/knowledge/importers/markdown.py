@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from appliance.knowledge.importers.decoding import decode
-from appliance.knowledge.reading import Block, HeadingPath, Reading, row_text, says_one_thing
+from appliance.knowledge.importers.reading import Block, HeadingPath, Reading, row_text, says_one_thing
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")

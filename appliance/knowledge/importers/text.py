@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from appliance.knowledge.importers.decoding import decode
-from appliance.knowledge.reading import Block, HeadingPath, Reading, says_one_thing
+from appliance.knowledge.importers.reading import Block, HeadingPath, Reading, says_one_thing
 
 _UNDERLINE = re.compile(r"^\s*[=\-~*_]{3,}\s*$")
 _COLUMNS = re.compile(r"\S(?:\s{2,}|\s*\.{3,}\s*|\t+)\S")

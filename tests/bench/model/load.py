@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from appliance.contract.knowledge import Passage
 from appliance.core.paths import ASSETS
-from appliance.knowledge.reader import read_here
+from appliance.knowledge.documents.reader import read_here
 
 PASSAGES = 24
 PASSAGE_WORDS = 110

@@ -12,12 +12,12 @@ import pytest
 from appliance.contract.knowledge import Document, IndexedDocument
 from appliance.contract.retrieval import Asked, Found
 from appliance.core.database import Database, migrate
-from appliance.knowledge.catalogue import Catalogue
-from appliance.knowledge.centre import Centre
-from appliance.knowledge.document_files import DocumentFiles
-from appliance.knowledge.gate import Gate
-from appliance.knowledge.index import Index
-from appliance.knowledge.retrieval import Retrieval
+from appliance.knowledge.documents.catalogue import Catalogue
+from appliance.knowledge.documents.files import DocumentFiles
+from appliance.knowledge.index.centre import Centre
+from appliance.knowledge.index.generations import Index
+from appliance.knowledge.retrieval.gate import Gate
+from appliance.knowledge.retrieval.search import Retrieval
 from tests.unit.knowledge.bag_of_words import BagOfWords
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from appliance.contract.knowledge import DocumentState
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
-from appliance.knowledge.catalogue import DOCUMENT_MAX_BYTES
-from appliance.knowledge.document_files import DocumentFiles, digest_of
+from appliance.knowledge.documents.catalogue import DOCUMENT_MAX_BYTES
+from appliance.knowledge.documents.files import DocumentFiles, digest_of
 from tests.unit.knowledge.bag_of_words import indexed
 from tests.unit.knowledge.conftest import Room
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.contract.knowledge import Passage
-from appliance.knowledge.chunking import PASSAGE_WORDS, PASSAGES_MAX, passages
-from appliance.knowledge.reading import Block, HeadingPath, Reading, row_text, says_one_thing
+from appliance.knowledge.documents.chunking import PASSAGE_WORDS, PASSAGES_MAX, passages
+from appliance.knowledge.importers.reading import Block, HeadingPath, Reading, row_text, says_one_thing
 
 WORD = st.text(alphabet="abcÄ1$.,!?", min_size=1, max_size=8)
 TEXT = st.lists(WORD, min_size=1, max_size=150).map(" ".join)

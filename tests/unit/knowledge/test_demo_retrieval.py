@@ -8,8 +8,8 @@ from appliance.contract.knowledge import IndexedDocument, IndexedPassage
 from appliance.contract.retrieval import Trust
 from appliance.core.language import language_of
 from appliance.core.paths import ASSETS
-from appliance.knowledge.chunking import PASSAGE_WORDS
-from appliance.knowledge.reader import read_here
+from appliance.knowledge.documents.chunking import PASSAGE_WORDS
+from appliance.knowledge.documents.reader import read_here
 from tests.unit.knowledge.bag_of_words import vector_of
 from tests.unit.knowledge.conftest import Room
 

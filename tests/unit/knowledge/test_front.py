@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from appliance.contract.facts import ShopFacts
 from appliance.contract.retrieval import Asked, Shop, Trust
-from appliance.knowledge.centre import Centre
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.front import KnowledgeFront
-from appliance.knowledge.gate import Gate
+from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.ports import Vector
-from appliance.knowledge.retrieval import Retrieval
+from appliance.knowledge.retrieval.gate import Gate
+from appliance.knowledge.retrieval.search import Retrieval
 from tests.unit.knowledge.bag_of_words import indexed
 from tests.unit.knowledge.conftest import Room, now
 

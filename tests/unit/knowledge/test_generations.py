@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from appliance.contract.problems import Refused
-from appliance.knowledge.chroma_store import ChromaStore
+from appliance.knowledge.index.chroma_store import ChromaStore
 from tests.unit.knowledge.bag_of_words import indexed, vector_of
 from tests.unit.knowledge.conftest import Room
 

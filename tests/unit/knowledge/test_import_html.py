@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appliance.knowledge.importers import html
-from appliance.knowledge.reading import Block, Reading
+from appliance.knowledge.importers.reading import Block, Reading
 
 
 def read(body: str) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from appliance.knowledge.importers import markdown
-from appliance.knowledge.reading import Block
+from appliance.knowledge.importers.reading import Block
 
 
 def blocks(text: str) -> list[Block]:

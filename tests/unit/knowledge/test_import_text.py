@@ -7,7 +7,7 @@ import pytest
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.knowledge.importers import IMPORTERS, importer_for, text
 from appliance.knowledge.importers.decoding import decode
-from appliance.knowledge.reading import Block, Reading
+from appliance.knowledge.importers.reading import Block, Reading
 
 
 def read(written: str) -> Reading:

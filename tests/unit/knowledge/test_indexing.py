@@ -8,7 +8,7 @@ import pytest
 
 from appliance.contract.knowledge import Document, DocumentFile, DocumentState, Generation, IndexedDocument
 from appliance.contract.problems import Refused, Unavailable
-from appliance.knowledge.indexing import BATCH, Indexing
+from appliance.knowledge.documents.indexing import BATCH, Indexing
 from tests.unit.knowledge.bag_of_words import BagOfWords, vector_of
 
 

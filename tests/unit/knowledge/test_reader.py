@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from appliance.contract.problems import ErrorCode, Refused
-from appliance.knowledge import reader
+from appliance.knowledge.documents import reader
 
 
 def child(monkeypatch: pytest.MonkeyPatch, program: str) -> None:

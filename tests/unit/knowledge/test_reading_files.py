@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.contract.problems import ErrorCode, Refused
-from appliance.knowledge.chunking import PASSAGE_WORDS, passages
+from appliance.knowledge.documents.chunking import PASSAGE_WORDS, passages
 from appliance.knowledge.importers import html, importer_for, markdown, text
-from appliance.knowledge.reading import Block, Reading
+from appliance.knowledge.importers.reading import Block, Reading
 
 
 def lines(reading: Reading) -> list[str]:

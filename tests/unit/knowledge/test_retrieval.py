@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from appliance.contract.retrieval import Asked, FoundPassage, Trust
 from appliance.core.paths import ASSETS
-from appliance.knowledge.centre import FEWEST, Centre, middle_of
-from appliance.knowledge.gate import LEAST_SCORE, NEAR, Gate, coverage
-from appliance.knowledge.keyword_index import TERMS_MAX, match_expression
+from appliance.knowledge.index.centre import FEWEST, Centre, middle_of
+from appliance.knowledge.index.keyword_index import TERMS_MAX, match_expression
+from appliance.knowledge.retrieval.gate import LEAST_SCORE, NEAR, Gate, coverage
 from tests.unit.knowledge.bag_of_words import BagOfWords, indexed, vector_of
 from tests.unit.knowledge.conftest import Room
 

@@ -14,13 +14,13 @@ from appliance.contract.retrieval import Asked, Found, Trust
 from appliance.core.clock import utc_now
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
-from appliance.knowledge.catalogue import Catalogue
-from appliance.knowledge.centre import Centre
-from appliance.knowledge.document_files import DocumentFiles
-from appliance.knowledge.gate import Gate
-from appliance.knowledge.index import Index
+from appliance.knowledge.documents.catalogue import Catalogue
+from appliance.knowledge.documents.files import DocumentFiles
+from appliance.knowledge.index.centre import Centre
+from appliance.knowledge.index.generations import Index
 from appliance.knowledge.ports import Vector
-from appliance.knowledge.retrieval import Retrieval
+from appliance.knowledge.retrieval.gate import Gate
+from appliance.knowledge.retrieval.search import Retrieval
 from tests.fakes.model_words import vector
 
 TEXTS = {

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from appliance.contract.knowledge import NOWHERE, Note, Place
+from appliance.contract.products import Product
 
 ITEM_WORDS = 6
 
@@ -18,14 +23,22 @@ class Block:
     heading: tuple[str, ...]
     text: str
     whole: bool = False
+    place: Place = NOWHERE
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as an importer understood it. The title is empty when the document names none."""
+    """A document as an importer understood it. The title is empty when the document names none.
+
+    `structured` holds what a page says of itself for machines: its JSON-LD objects.
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    products: tuple[Product, ...] = ()
+    structured: tuple[Mapping[str, Any], ...] = ()
 
 
 class HeadingPath:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from appliance.contract.knowledge import Passage
 from appliance.core.language import sentences
-from appliance.knowledge.reading import Block, Reading
+from appliance.knowledge.importers.reading import Block, Reading
 
 # Long enough to hold an answer with its condition, short enough to be shown to a visitor as it is.
 PASSAGE_WORDS = 60
@@ -14,30 +17,42 @@ PASSAGES_MAX = 5_000
 def passages(reading: Reading) -> list[Passage]:
     """Neighbouring blocks under one heading are joined up to the limit; longer ones are cut at sentences."""
     result: list[Passage] = []
-    waiting: list[str] = []
-    heading: tuple[str, ...] = ()
+    waiting: list[Block] = []
 
     def flush() -> None:
         if waiting:
-            result.append(Passage(heading=heading, text="\n".join(waiting)))
+            result.append(_joined(waiting))
             waiting.clear()
 
     for block in reading.blocks:
-        for text in _pieces(block):
-            if block.whole or block.heading != heading or _words(waiting) + _words([text]) > PASSAGE_WORDS:
+        for piece in _pieces(block):
+            if waiting and not _go_together(waiting, piece):
                 flush()
-            heading = block.heading
-            waiting.append(text)
-            if block.whole:
-                flush()
+            waiting.append(piece)
     flush()
     return result[:PASSAGES_MAX]
 
 
-def _pieces(block: Block) -> list[str]:
+def _go_together(waiting: Sequence[Block], piece: Block) -> bool:
+    last = waiting[-1]
+    apart = piece.whole or last.whole or piece.heading != last.heading or piece.place.page != last.place.page
+    return not apart and _words([one.text for one in waiting]) + _words([piece.text]) <= PASSAGE_WORDS
+
+
+def _joined(blocks: Sequence[Block]) -> Passage:
+    """One passage, standing where its first block stands."""
+    return Passage(
+        heading=blocks[0].heading,
+        text="\n".join(block.text for block in blocks),
+        place=blocks[0].place,
+        also=" ".join(filter(None, (block.also for block in blocks))),
+    )
+
+
+def _pieces(block: Block) -> list[Block]:
     """The block itself, or runs of its sentences of at most the limit; an endless sentence is cut by words."""
     if _words([block.text]) <= PASSAGE_WORDS:
-        return [block.text]
+        return [block]
     pieces: list[str] = []
     for sentence in sentences(block.text):
         for run in _runs(sentence):
@@ -45,7 +60,7 @@ def _pieces(block: Block) -> list[str]:
                 pieces[-1] += " " + run
             else:
                 pieces.append(run)
-    return pieces
+    return [replace(block, text=text) for text in pieces]
 
 
 def _runs(sentence: str) -> list[str]:

@@ -9,10 +9,9 @@ from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
-from appliance.contract.knowledge import Passage
-from appliance.contract.model import Value
+from appliance.contract.knowledge import ReadDocument
 from appliance.contract.problems import ErrorCode, Refused, ShopbellError
-from appliance.knowledge.chunking import passages
+from appliance.knowledge.documents.chunking import passages
 from appliance.knowledge.importers import importer_for
 
 READ_S = 60.0
@@ -21,20 +20,18 @@ OUTPUT_BYTES = 50_000_000
 COMMAND = (sys.executable, "-m", "appliance", "read-document")
 
 
-class ReadDocument(Value):
-    """What was understood of a file."""
-
-    title: str
-    passages: tuple[Passage, ...]
-
-
 def read_here(path: Path, name: str) -> ReadDocument:
     """Read a file in this process. Raises Refused when it cannot be read or says nothing."""
     reading = importer_for(name)(path.read_bytes())
     found = passages(reading)
     if not found:
         raise Refused(ErrorCode.UNREADABLE_DOCUMENT, f"{name} holds no text that could be read.")
-    return ReadDocument(title=reading.title or PurePath(name).stem, passages=tuple(found))
+    return ReadDocument(
+        title=reading.title or PurePath(name).stem,
+        passages=tuple(found),
+        notes=reading.notes,
+        products=reading.products,
+    )
 
 
 def child_main(path: Path, name: str) -> int:

@@ -7,14 +7,14 @@ from pathlib import Path, PurePath
 
 from sqlalchemy import func, select
 
-from appliance.contract.knowledge import Document, DocumentState, IndexedDocument, KnowledgeSummary
+from appliance.contract.knowledge import Document, DocumentState, IndexedDocument, KnowledgeSummary, Note, Origin
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
-from appliance.knowledge.document_files import DocumentFiles, digest_of
+from appliance.knowledge.documents.files import DocumentFiles, digest_of
 from appliance.knowledge.importers import importer_for
-from appliance.knowledge.index import Index
+from appliance.knowledge.index.generations import Index
 from appliance.knowledge.tables import DocumentRow, GenerationRow, PassageRow
 
 DOCUMENT_MAX_BYTES = 20_000_000
@@ -85,6 +85,7 @@ class Catalogue:
             row = _found(await session.get(DocumentRow, document_id))
             row.title, row.language = indexed.title or row.title, indexed.language
             row.state, row.problem = DocumentState.READY, None
+            row.notes = [note.model_dump(mode="json") for note in indexed.notes]
 
     async def mark_unreadable(self, document_id: str, problem: str) -> None:
         async with self._database.session() as session:
@@ -130,4 +131,6 @@ def _document(row: DocumentRow, passages: int) -> Document:
     return Document(
         id=row.id, name=row.name, title=row.title, state=DocumentState(row.state), bytes=row.bytes,
         passages=passages, language=row.language, added_at=row.added_at, problem=row.problem,
+        origin=Origin(row.origin), url=row.url, expires_on=row.expires_on,
+        notes=tuple(Note.model_validate(note) for note in row.notes),
     )  # fmt: skip

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import select, tuple_
 
+from appliance.contract.knowledge import Place
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Trust
 from appliance.core.database import Database
-from appliance.knowledge import keyword_index
-from appliance.knowledge.centre import Centre
-from appliance.knowledge.gate import Gate
-from appliance.knowledge.index import Index, key
+from appliance.knowledge.index import keyword_index
+from appliance.knowledge.index.centre import Centre
+from appliance.knowledge.index.generations import Index, key
 from appliance.knowledge.ports import Embedder, Vector
+from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.tables import DocumentRow, PassageRow
 
 CANDIDATES = 20
@@ -30,7 +31,7 @@ KEYWORD_WEIGHT = 0.02
 # The embedder answers in 15 ms; a question goes on with keywords alone rather than wait for it.
 EMBED_WAIT_S = 0.5
 
-Row = tuple[PassageRow, str]
+Row = tuple[PassageRow, DocumentRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,13 @@ class Retrieval:
     async def _load(self, generation: str, keys: Iterable[str]) -> list[Row]:
         places = [(name.rpartition("/")[0], int(name.rpartition("/")[2])) for name in keys]
         wanted = (
-            select(PassageRow, DocumentRow.title)
+            select(PassageRow, DocumentRow)
             .join(DocumentRow, DocumentRow.id == PassageRow.document_id)
             .where(PassageRow.generation_id == generation)
             .where(tuple_(PassageRow.document_id, PassageRow.position).in_(places))
         )
         async with self._database.session() as session:
-            return [(row, title) for row, title in await session.execute(wanted)]
+            return [(row, document) for row, document in await session.execute(wanted)]
 
     def _rank(self, rows: Sequence[Row], queries: Sequence[Query]) -> list[FoundPassage]:
         """Best first by the weighted sum of likeness and keywords over all queries."""
@@ -111,13 +112,13 @@ class Retrieval:
             for query in queries
         ]
         found: list[FoundPassage] = []
-        for at, (row, title) in enumerate(rows):
+        for at, (row, document) in enumerate(rows):
             name = key(row.document_id, row.position)
             score = sum(
                 query.weight * (alike[at] + KEYWORD_WEIGHT * query.keywords.get(name, 0.0))
                 for query, alike in zip(queries, likeness, strict=True)
             )
-            found.append(_found(row, title, score, max(alike[at] for alike in likeness)))
+            found.append(_found(row, document, score, max(alike[at] for alike in likeness)))
         return sorted(found, key=lambda passage: -passage.score)
 
 
@@ -129,6 +130,9 @@ def _texts(asked: Asked) -> list[tuple[float, str]]:
     return [(1 - ALONE_WEIGHT, together), (ALONE_WEIGHT, asked.text)]
 
 
-def _found(row: PassageRow, title: str, score: float, similarity: float) -> FoundPassage:
+def _found(row: PassageRow, document: DocumentRow, score: float, similarity: float) -> FoundPassage:
     heading = tuple(part for part in row.heading.split("\n") if part)
-    return FoundPassage(row.document_id, row.position, title, heading, row.text, score, similarity)
+    place = Place(page=row.page, row=row.row, anchor=row.anchor)
+    return FoundPassage(
+        row.document_id, row.position, document.title, heading, row.text, score, similarity, place, document.url
+    )

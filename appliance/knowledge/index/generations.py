@@ -15,9 +15,9 @@ from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
-from appliance.knowledge.centre import Array, middle_of
-from appliance.knowledge.chroma_store import ChromaStore
-from appliance.knowledge.keyword_index import indexed_stems
+from appliance.knowledge.index.centre import Array, middle_of
+from appliance.knowledge.index.chroma_store import ChromaStore
+from appliance.knowledge.index.keyword_index import indexed_stems
 from appliance.knowledge.tables import GenerationRow, PassageRow
 
 ACTIVE, BUILDING = "active", "building"
@@ -157,8 +157,12 @@ def _rows(generation: str, document_id: str, indexed: IndexedDocument) -> list[P
             heading="\n".join(entry.passage.heading),
             text=entry.passage.text,
             stems=indexed_stems(
-                (*dict.fromkeys((indexed.title, *entry.passage.heading)), entry.passage.text), indexed.language or "en"
+                (*dict.fromkeys((indexed.title, *entry.passage.heading)), entry.passage.text, entry.passage.also),
+                indexed.language or "en",
             ),
+            page=entry.passage.place.page,
+            row=entry.passage.place.row,
+            anchor=entry.passage.place.anchor,
             vector=np.asarray(entry.vector, dtype=np.float32).tobytes(),
         )
         for at, entry in enumerate(indexed.passages)

@@ -9,8 +9,8 @@ from pathlib import Path
 from appliance.contract.knowledge import DocumentState, IndexedDocument, IndexedPassage, Passage
 from appliance.contract.problems import ErrorCode, ShopbellError
 from appliance.core.language import language_of
+from appliance.knowledge.documents.reader import read_apart
 from appliance.knowledge.ports import CatalogueDoor, Embedder, Progress, Vector
-from appliance.knowledge.reader import read_apart
 
 # Small enough that progress moves and a question never waits behind a long run of passages.
 BATCH = 4
@@ -74,12 +74,15 @@ class Indexing:
                 IndexedPassage(passage=passage, vector=vector)
                 for passage, vector in zip(read.passages, vectors, strict=True)
             ),
+            notes=read.notes,
+            products=read.products,
+            findings=read.findings,
         )
 
 
 def _embedded_text(title: str, passage: Passage) -> str:
     """What the vector stands for: the headings say what the text is about, the text says what about it."""
-    return "\n".join((*dict.fromkeys((title, *passage.heading)), passage.text))
+    return "\n".join(filter(None, (*dict.fromkeys((title, *passage.heading)), passage.also, passage.text)))
 
 
 async def _quietly(done: int, total: int) -> None:
