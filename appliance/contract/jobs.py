@@ -11,6 +11,7 @@ from appliance.contract.model import Value
 
 class JobKind(StrEnum):
     READ_DOCUMENT = "read_document"
+    READ_IMPORT = "read_import"
     REBUILD_INDEX = "rebuild_index"
     TIDY_UP = "tidy_up"
     DOWNLOAD_MODEL = "download_model"

@@ -34,6 +34,34 @@ class DocumentRow(Table):
     notes: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
 
 
+class ImportRow(Table):
+    """A batch of files; `job_id` is the job that reads them, None while files still come in."""
+
+    __tablename__ = "imports"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    job_id: Mapped[str | None]
+    created_at: Mapped[str]
+
+
+class ImportItemRow(Table):
+    """One file of a batch: a document, an archive still to be unpacked (`archive` is its digest), or a refusal.
+
+    What became of a document stands in its own row.
+    """
+
+    __tablename__ = "import_items"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[str] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    document_id: Mapped[str | None]
+    archive: Mapped[str | None]
+    unchanged: Mapped[bool]
+    problem: Mapped[str | None]
+
+
 class GenerationRow(Table):
     """One build of the index. At most one is active; another may be building beside it."""
 
