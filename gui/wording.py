@@ -162,6 +162,7 @@ def job(state: JobState) -> str:
 def job_kind(kind: JobKind) -> str:
     return {
         JobKind.READ_DOCUMENT: tr("Reading a document"),
+        JobKind.READ_IMPORT: tr("Reading many files"),
         JobKind.REBUILD_INDEX: tr("Reading all documents again"),
         JobKind.TIDY_UP: tr("Tidying up"),
         JobKind.DOWNLOAD_MODEL: tr("Downloading a model"),
@@ -180,6 +181,7 @@ def document(state: DocumentState) -> str:
 def rung(rung: Rung) -> str:
     return {
         Rung.FACTS: tr("from your facts"),
+        Rung.PRODUCTS: tr("from your products"),
         Rung.GENERATED: tr("answered"),
         Rung.EXTRACT: tr("quoted"),
         Rung.LEAD_FORM: tr("asked for contact"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from appliance.contract.chat import ChatEvent, Delta, Done, Failed, QuestionState, Sources
+from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, QuestionState, Sources
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Transcript:
         done = next((event for event in self.events if isinstance(event, Done)), None)
         failed = next((event for event in self.events if isinstance(event, Failed)), None)
         sources = next((event.sources for event in self.events if isinstance(event, Sources)), ())
+        cards = next((event.cards for event in self.events if isinstance(event, Cards)), ())
         return QuestionState(
             question_id=self.question_id,
             conversation_id=self.conversation_id,
@@ -37,6 +38,7 @@ class Transcript:
             running=done is None,
             text=self.text,
             sources=sources,
+            cards=cards,
             outcome=done.outcome if done else None,
             rung=done.rung if done else None,
             spans=done.spans if done else (),

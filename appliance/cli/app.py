@@ -10,7 +10,7 @@ import typer
 from appliance.cli import knowledge, models
 from appliance.cli.screen import AsJson, ask_box, print_json, screen, table
 from appliance.client import Client
-from appliance.contract.chat import ChatEvent, Delta, Done, Failed, Form, Sources
+from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, Form, ProductCard, Sources
 from appliance.contract.status import Answering
 
 app = typer.Typer(help="Shopbell, the front desk of your shop.", no_args_is_help=True, add_completion=False)
@@ -73,8 +73,17 @@ def _tell(event: ChatEvent) -> None:
                 screen.print(
                     f"  from {' › '.join(part for part in (source.title, source.place) if part)}", markup=False
                 )
+        case Cards(cards=cards):
+            for card in cards:
+                screen.print(f"  {_card(card)}", markup=False)
         case Form():
             screen.print("\n  (a visitor is now asked for contact details)", markup=False)
         case Done(rung=rung, spans=spans):
             took = max((span.start_ms + span.duration_ms for span in spans), default=0.0)
             screen.print(f"  {rung or 'said at once'}, {took / 1000:.2f} s")
+
+
+def _card(card: ProductCard) -> str:
+    stock = {True: "in stock", False: "out of stock", None: ""}[card.in_stock]
+    before = f"instead of {card.regular_price}" if card.regular_price else ""
+    return " · ".join(part for part in (card.name, card.detail, card.price, before, stock, card.url) if part)

@@ -1,8 +1,8 @@
 """Owns a question's life on the wire: the request, the events of its stream, its state when polled.
 
 A stream is server-sent events. Each event has a growing integer `id`, its name in `event` and one
-JSON object in `data`. The order is accepted, then stage and delta in any number, then sources and
-form when there are any, then done. A stream that ends without `done` has failed.
+JSON object in `data`. The order is accepted, then stage and delta in any number, then sources, cards
+and form when there are any, then done. A stream that ends without `done` has failed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ class Rung(StrEnum):
     """Which part of the answer ladder an answer came from."""
 
     FACTS = "facts"
+    PRODUCTS = "products"
     GENERATED = "generated"
     EXTRACT = "extract"
     LEAD_FORM = "lead_form"
@@ -63,6 +64,19 @@ class Source(Value):
     row: int | None = Field(default=None, description="Row of a table, from 1.")
 
 
+class ProductCard(Value):
+    """One product as a visitor sees it. Prices are words in the visitor's language: `$18`, `from 18 €`."""
+
+    name: str
+    detail: str = Field(default="", description="Which of its variants is meant: 'M / red'; empty for all of them.")
+    price: str | None = None
+    regular_price: str | None = Field(default=None, description="The price before a sale.")
+    url: str | None = None
+    image: str | None = None
+    in_stock: bool | None = Field(default=None, description="None when nobody knows.")
+    document_id: str
+
+
 class Span(Value):
     """How long one step took. `start_ms` counts from the moment the question was accepted."""
 
@@ -94,6 +108,13 @@ class Sources(Value):
     sources: tuple[Source, ...]
 
 
+class Cards(Value):
+    """The products an answer speaks of, best first. The words before it say the same without them."""
+
+    event: Literal["cards"] = "cards"
+    cards: tuple[ProductCard, ...]
+
+
 class Form(Value):
     """Ask the visitor for contact details; they are sent to POST /v1/leads with this question's id."""
 
@@ -118,7 +139,7 @@ class Done(Value):
     spans: tuple[Span, ...] = ()
 
 
-ChatEvent = Annotated[Accepted | Staged | Delta | Sources | Form | Failed | Done, Field(discriminator="event")]
+ChatEvent = Annotated[Accepted | Staged | Delta | Sources | Cards | Form | Failed | Done, Field(discriminator="event")]
 
 
 class QuestionState(Value):
@@ -130,6 +151,7 @@ class QuestionState(Value):
     running: bool
     text: str
     sources: tuple[Source, ...]
+    cards: tuple[ProductCard, ...] = ()
     outcome: Outcome | None
     rung: Rung | None
     spans: tuple[Span, ...]

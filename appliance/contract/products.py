@@ -34,3 +34,11 @@ class Product(Value):
     currency: str | None = None
     attributes: dict[str, str] = Field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
+
+
+class KnownProduct(Value):
+    """A product with the document that says so."""
+
+    document_id: str
+    document: str = Field(description="The document's title.")
+    product: Product

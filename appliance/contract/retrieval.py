@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from appliance.contract.chat import Source
+from appliance.contract.chat import ProductCard, Source
 from appliance.contract.knowledge import NOWHERE, Place
 
 
@@ -63,6 +63,15 @@ class FactAnswer:
 
     text: str
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ProductsAnswer:
+    """An answer made of the table of products alone, ready to be shown."""
+
+    text: str
+    sources: tuple[Source, ...]
+    cards: tuple[ProductCard, ...]
 
 
 @dataclass(frozen=True, slots=True)

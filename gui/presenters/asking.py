@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from appliance.contract.chat import (
     QUESTION_MAX_CHARS,
     Accepted,
+    Cards,
     ChatEvent,
     Delta,
     Done,
     Failed,
     Form,
     Outcome,
+    ProductCard,
     Source,
     Sources,
     Staged,
@@ -36,11 +38,21 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class CardView:
+    """One product: its name, what is told of it in one line, and its web page or nothing."""
+
+    name: str
+    line: str
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """What the bubble shows. `status` stands below the words while they come and says how it ended after."""
 
     text: str = ""
     sources: tuple[SourceView, ...] = ()
+    cards: tuple[CardView, ...] = ()
     status: str = ""
     note: str = ""
     for_support: str = ""
@@ -75,6 +87,8 @@ def after(asking: Asking, event: ChatEvent, now: float) -> Asking:
             return replace(asking, first_words_at=first, view=replace(view, text=view.text + event.text))
         case Sources():
             return replace(asking, view=replace(view, sources=source_views(event.sources)))
+        case Cards():
+            return replace(asking, view=replace(view, cards=tuple(_card_view(card) for card in event.cards)))
         case Form():
             note = tr("The visitor would now be asked for contact details.")
             return replace(asking, view=replace(view, note=note))
@@ -117,6 +131,14 @@ def _source_view(source: Source) -> SourceView:
     if source.url and is_web(source.url):
         return SourceView(source.title, source.place, source.url)
     return SourceView(source.title, source.place, source.title if source.document_id else "")
+
+
+def _card_view(card: ProductCard) -> CardView:
+    before = tr("instead of {price}").format(price=card.regular_price) if card.regular_price else ""
+    price = " ".join(part for part in (card.price, before) if part)
+    stock = {True: tr("in stock"), False: tr("out of stock"), None: ""}[card.in_stock]
+    line = " · ".join(part for part in (card.detail, price, stock) if part)
+    return CardView(card.name, line, card.url if card.url and is_web(card.url) else "")
 
 
 def _ended(asking: Asking, done: Done, now: float) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from gui.presenters.asking import AnswerView, spoken
 from gui.translation import tr
 from gui.widgets.button import button
+from gui.widgets.product_lines import ProductLines
 from gui.widgets.sources import SourcesLine
 from gui.widgets.text import Text
 
@@ -66,9 +67,10 @@ class AnswerBubble(Bubble):
     def __init__(self, open_source: Callable[[str], None]) -> None:
         super().__init__(Speaker.ASSISTANT)
         self.sources = SourcesLine(open_source)
+        self.products = ProductLines(open_source)
         self.note = Text(look="strong")
         self.status = Text(look="soft")
-        for part in (self.sources, self.note, self.status):
+        for part in (self.products, self.sources, self.note, self.status):
             self.add(part)
         self._for_support = ""
         self.copy = button(tr("Copy details for support"), self._copy)
@@ -82,6 +84,7 @@ class AnswerBubble(Bubble):
         ):
             part.say(words)
             part.setVisible(bool(words))
+        self.products.present(view.cards)
         self.sources.present(view.sources)
         self._for_support = view.for_support
         self.copy.setVisible(bool(view.for_support))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from appliance.contract.chat import (
     Accepted,
+    Cards,
     ChatEvent,
     Delta,
     Done,
     Failed,
     Form,
     Outcome,
+    ProductCard,
     Rung,
     Source,
     Sources,
@@ -18,7 +20,7 @@ from appliance.contract.chat import (
 )
 from appliance.contract.problems import ErrorCode, Unavailable
 from gui.presenters import asking
-from gui.presenters.asking import Asking, SourceView
+from gui.presenters.asking import Asking, CardView, SourceView
 from tests.gui import a_shop
 
 
@@ -60,6 +62,16 @@ def test_each_source_is_named_once_and_opens_its_document_or_its_page() -> None:
         SourceView("Prices", "Tune-ups", "Prices"),
         SourceView("Our page", "", "https://maplestreetbikes.example/faq"),
         SourceView("Odd", "", ""),
+    )
+
+
+def test_each_product_is_one_line_and_opens_its_page() -> None:
+    page = "https://maplestreetbikes.example/beanie"
+    beanie = ProductCard(name="Beanie", price="$18", regular_price="$20", in_stock=True, url=page, document_id="d_1")
+    odd = ProductCard(name="Odd", detail="M / red", in_stock=False, url="javascript:alert(1)", document_id="d_1")
+    assert told(Cards(cards=(beanie, odd))).view.cards == (
+        CardView("Beanie", "$18 instead of $20 · in stock", page),
+        CardView("Odd", "M / red · out of stock", ""),
     )
 
 

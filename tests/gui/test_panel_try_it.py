@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from appliance.contract.chat import Accepted, Delta, Done, Form, Outcome, Rung
+from appliance.contract.chat import Accepted, Cards, Delta, Done, Form, Outcome, ProductCard, Rung
 from appliance.contract.problems import ErrorCode, Unavailable
 from gui.main_window import MainWindow
 from gui.pages.knowledge import KnowledgePage
@@ -89,6 +89,26 @@ def test_the_form_is_told_in_words(qtbot: QtBot, open_window: OpenWindow, client
     qtbot.waitUntil(lambda: bubble.note.isVisible())
     assert bubble.note.text() == "The visitor would now be asked for contact details."
     assert not bubble.sources.isVisible()
+
+
+def test_products_stand_under_the_words_as_they_are_called(
+    qtbot: QtBot, open_window: OpenWindow, client: FakeClient
+) -> None:
+    client.answer = (
+        Accepted(question_id="q_3", conversation_id="c_8"),
+        Delta(text="Two of them:"),
+        Cards(cards=(_card("<b>Beanie</b>", "$18"), _card("Cap", "$16"))),
+        Done(outcome=Outcome.ANSWERED, rung=Rung.PRODUCTS),
+    )
+    bubble = ask(qtbot, try_it_of(open_window()), "Do you have caps?")
+    qtbot.waitUntil(bubble.products.isVisible)
+    assert bubble.products.plain() == "<b>Beanie</b> · $18\nCap · $16"
+    assert "<b>" not in bubble.products.text()
+    qtbot.waitUntil(lambda: bubble.status.text().startswith("From your products"))
+
+
+def _card(name: str, price: str) -> ProductCard:
+    return ProductCard(name=name, price=price, url="https://maplestreetbikes.example/x", document_id="d_1")
 
 
 def test_a_question_that_does_not_reach_the_box_is_not_lost(
