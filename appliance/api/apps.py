@@ -7,11 +7,18 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from appliance.api import problems
-from appliance.api.routes import chat, health, jobs, knowledge, models, status, widget
+from appliance.api.routes import chat, health, imports, jobs, knowledge, models, status, widget
 from appliance.api.services import Services
 
 VISITORS = (health.router, chat.router, widget.router)
-OWNERS = (health.router, chat.router, widget.router, status.router, jobs.router, knowledge.router, models.router)
+OWNERS = (
+    *VISITORS,
+    status.router,
+    jobs.router,
+    knowledge.router,
+    imports.router,
+    models.router,
+)
 
 
 def public_app(services: Services, demo: bool) -> FastAPI:

@@ -16,6 +16,8 @@ from appliance.chat.desk import Desk
 from appliance.contract.settings import Settings
 from appliance.core.jobs import JobQueue
 from appliance.knowledge.documents.catalogue import Catalogue
+from appliance.knowledge.documents.imports import Imports
+from appliance.knowledge.documents.upkeep import DocumentUpkeep
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.index.generations import Index
 
@@ -29,6 +31,8 @@ class Services:
     leads: Leads
     facts: FactStore
     catalogue: Catalogue
+    imports: Imports
+    upkeep: DocumentUpkeep
     index: Index
     jobs: JobQueue
     models: Models

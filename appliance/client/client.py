@@ -12,6 +12,7 @@ from types import TracebackType
 import httpx2
 
 from appliance.client.event_stream import events
+from appliance.client.imports import ImportCalls
 from appliance.client.knowledge import KnowledgeCalls
 from appliance.client.models import ModelCalls
 from appliance.client.wire import CONNECT_S, gone, parse, raise_for
@@ -27,7 +28,7 @@ from appliance.core.paths import Paths
 STREAM_S = 180.0
 
 
-class Client(KnowledgeCalls, ModelCalls):
+class Client(KnowledgeCalls, ImportCalls, ModelCalls):
     """Speaks to one box. Thread-safe; close it or use it in a `with`."""
 
     @classmethod

@@ -13,8 +13,12 @@ from appliance.contract.knowledge import (
     DocumentFile,
     Generation,
     IndexedDocument,
+    KnowledgeCheck,
     KnowledgeSummary,
 )
+
+# Every stored file is read and hashed.
+CHECK_S = 120.0
 
 
 class KnowledgeCalls(Wire):
@@ -36,6 +40,11 @@ class KnowledgeCalls(Wire):
 
     def rebuild_index(self) -> Job:
         return parse(self._call("POST", "/v1/knowledge/rebuild"), Job)
+
+    def check_knowledge(self, repair: bool = True) -> KnowledgeCheck:
+        """Compare documents, database, keyword index and vectors, and mend what can be made again."""
+        path = f"/v1/knowledge/check?repair={str(repair).lower()}"
+        return parse(self._call("POST", path, timeout=CHECK_S), KnowledgeCheck)
 
     def facts(self) -> ShopFacts:
         return self._get("/v1/facts", ShopFacts)

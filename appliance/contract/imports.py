@@ -59,3 +59,9 @@ class WaitingFile(Value):
     document_id: str | None = None
     archive: str | None = Field(default=None, description="Where an archive lies on this machine.")
     item_id: int
+
+
+class Unpacked(Value):
+    """PUT …/archives/{item}: an archive was unpacked, or why it was not."""
+
+    problem: str | None = Field(default=None, max_length=1_000)

@@ -150,3 +150,32 @@ class Generation(Value):
     """One build of the index."""
 
     id: str
+
+
+class FlawKind(StrEnum):
+    """How documents, rows, words and vectors can disagree."""
+
+    FILE_MISSING = "file_missing"
+    FILE_CHANGED = "file_changed"
+    FILE_WITHOUT_DOCUMENT = "file_without_document"
+    NOT_READ = "not_read"
+    WORDS_BROKEN = "words_broken"
+    VECTORS_MISSING = "vectors_missing"
+    VECTORS_LEFT_OVER = "vectors_left_over"
+
+
+class Flaw(Value):
+    """One disagreement: how many are concerned, a sentence for the owner, and whether it was repaired."""
+
+    kind: FlawKind
+    count: int
+    detail: str
+    repaired: bool
+
+
+class KnowledgeCheck(Value):
+    """POST /v1/knowledge/check: what was compared, and what did not agree; nothing when `flaws` is empty."""
+
+    documents: int
+    passages: int
+    flaws: tuple[Flaw, ...]

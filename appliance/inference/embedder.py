@@ -16,6 +16,8 @@ from appliance.inference.wire import connect, error_of, gone
 QUERY_S = 2.0
 PASSAGES_S = 120.0
 BATCH = 16
+# Which model it is changes only when its process is started anew.
+ID_HOLDS_S = 30.0
 
 
 class HttpEmbedder:
@@ -30,17 +32,22 @@ class HttpEmbedder:
     ) -> None:
         self._http = connect(base_url, token, transport)
         self._breaker = Breaker(clock)
+        self._clock = clock
+        self._id: tuple[float, str] | None = None
 
     async def close(self) -> None:
         await self._http.aclose()
 
     async def model_id(self) -> str:
         """The embedder's name, kept with each index. Raises Unavailable."""
-        try:
-            response = await self._http.get("/v1/models", timeout=QUERY_S)
-            return str(response.raise_for_status().json()["data"][0]["id"])
-        except (httpx2.HTTPError, ValueError, LookupError, TypeError) as cause:
-            raise gone(cause) from cause
+        if self._id is None or self._clock() - self._id[0] > ID_HOLDS_S:
+            try:
+                response = await self._http.get("/v1/models", timeout=QUERY_S)
+                name = str(response.raise_for_status().json()["data"][0]["id"])
+            except (httpx2.HTTPError, ValueError, LookupError, TypeError) as cause:
+                raise gone(cause) from cause
+            self._id = (self._clock(), name)
+        return self._id[1]
 
     async def query(self, text: str) -> tuple[float, ...]:
         """The vector of a question. Raises Unavailable."""

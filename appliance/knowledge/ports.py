@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
+from appliance.contract.imports import Import, ImportItem, WaitingFile
 from appliance.contract.knowledge import Document, DocumentFile, Generation, IndexedDocument
 
 Vector = tuple[float, ...]
@@ -37,3 +38,15 @@ class CatalogueDoor(Protocol):
     def begin_generation(self) -> Generation: ...
 
     def activate_generation(self, generation: str) -> None: ...
+
+
+class ImportDoor(Protocol):
+    """Batches of files as the worker reaches them, through the api. Blocking."""
+
+    def import_report(self, import_id: str) -> Import: ...
+
+    def import_waiting(self, import_id: str) -> list[WaitingFile]: ...
+
+    def add_to_import(self, import_id: str, name: str, data: bytes) -> ImportItem: ...
+
+    def import_unpacked(self, import_id: str, item_id: int, problem: str | None) -> None: ...

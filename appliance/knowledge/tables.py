@@ -54,9 +54,9 @@ class ImportItemRow(Table):
     __tablename__ = "import_items"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    import_id: Mapped[str] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"))
+    import_id: Mapped[str] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"), index=True)
     name: Mapped[str]
-    document_id: Mapped[str | None]
+    document_id: Mapped[str | None] = mapped_column(index=True)
     archive: Mapped[str | None]
     unchanged: Mapped[bool]
     problem: Mapped[str | None]

@@ -37,6 +37,8 @@ from appliance.core.paths import ASSETS, Paths
 from appliance.inference import ChatModel, HttpEmbedder
 from appliance.knowledge.documents.catalogue import Catalogue
 from appliance.knowledge.documents.files import DocumentFiles
+from appliance.knowledge.documents.imports import Imports
+from appliance.knowledge.documents.upkeep import DocumentUpkeep
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.front import KnowledgeFront
@@ -83,12 +85,16 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     desk = Desk(service, conversations, settings.answers.questions_at_once, monotonic)
     jobs = JobQueue(database, utc_now)
     models = _models(paths, jobs)
+    files = DocumentFiles(paths.documents)
+    catalogue = Catalogue(database, files, index, utc_now)
     services = Services(
         desk=desk,
         conversations=conversations,
         leads=leads,
         facts=facts,
-        catalogue=Catalogue(database, DocumentFiles(paths.documents), index, utc_now),
+        catalogue=catalogue,
+        imports=Imports(database, catalogue, files, jobs, utc_now),
+        upkeep=DocumentUpkeep(database, files, index, jobs),
         index=index,
         jobs=jobs,
         models=models,

@@ -13,7 +13,7 @@ from gui.translation import tr
 # A guess from less than this much watching jumps about.
 WATCH_FIRST_S = 3.0
 OPEN = (JobState.QUEUED, JobState.RUNNING)
-SHOWN_KINDS = (JobKind.READ_DOCUMENT, JobKind.REBUILD_INDEX)
+SHOWN_KINDS = (JobKind.READ_DOCUMENT, JobKind.READ_IMPORT, JobKind.REBUILD_INDEX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Progress:
         return Look(tuple(self._row(job, now) for job in running_first), ended)
 
     def _row(self, job: Job, now: float) -> ProgressView:
-        if job.kind is JobKind.READ_DOCUMENT:
+        if job.kind in (JobKind.READ_DOCUMENT, JobKind.READ_IMPORT):
             title = tr("Reading “{name}”").format(name=job.subject)
         else:
             title = wording.job_kind(job.kind)

@@ -34,6 +34,8 @@ from appliance.core.paths import ASSETS, Paths
 from appliance.inference import ChatModel
 from appliance.knowledge.documents.catalogue import Catalogue
 from appliance.knowledge.documents.files import DocumentFiles
+from appliance.knowledge.documents.imports import Imports
+from appliance.knowledge.documents.upkeep import DocumentUpkeep
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.front import KnowledgeFront
@@ -81,8 +83,22 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
     jobs = JobQueue(database, utc_now)
     models = models_of(Paths(tmp_path / "home").prepare(), jobs)
     report = StatusReport("1", status, facts, conversations, leads, index, model, LoopDelay(), utc_now, models.problem)
+    files = DocumentFiles(tmp_path / "documents")
     services = Services(
-        desk, conversations, leads, facts, catalogue, index, jobs, models, report, settings, ASSETS, "1"
+        desk=desk,
+        conversations=conversations,
+        leads=leads,
+        facts=facts,
+        catalogue=catalogue,
+        imports=Imports(database, catalogue, files, jobs, utc_now),
+        upkeep=DocumentUpkeep(database, files, index, jobs),
+        index=index,
+        jobs=jobs,
+        models=models,
+        status=report,
+        settings=settings,
+        assets=ASSETS,
+        version="1",
     )
     yield Parts(services, model, index)
     await desk.close()

@@ -14,10 +14,11 @@ from appliance.contract.knowledge import (
     DocumentFile,
     Generation,
     IndexedDocument,
+    KnowledgeCheck,
     KnowledgeSummary,
     Unreadable,
 )
-from appliance.knowledge.documents.catalogue import DOCUMENT_MAX_BYTES
+from appliance.knowledge.documents.catalogue import DOCUMENT_MAX_BYTES, clean_name
 
 router = APIRouter(prefix="/v1", tags=["knowledge"])
 
@@ -38,7 +39,7 @@ async def documents(caller: Owner, parts: Parts) -> list[Document]:
 async def add_document(file: UploadFile, caller: Owner, parts: Parts) -> Added:
     """Store a document and queue its reading; one with the same content is recognised and not read again."""
     data = await file.read(DOCUMENT_MAX_BYTES + 1)
-    document, to_read = await parts.catalogue.add(file.filename or "document", data)
+    document, to_read = await parts.catalogue.add(clean_name(file.filename or "document"), data)
     if not to_read:
         return Added(document=document, job_id=None)
     job = await parts.jobs.add(JobKind.READ_DOCUMENT, document.name, {"document_id": document.id})
@@ -55,6 +56,12 @@ async def remove_document(document_id: str, caller: Owner, parts: Parts) -> None
 async def rebuild(caller: Owner, parts: Parts) -> Job:
     """Read every document again into a new index beside the old one; it is swapped in when it is complete."""
     return await parts.jobs.add(JobKind.REBUILD_INDEX, "all documents", {})
+
+
+@router.post("/knowledge/check")
+async def check(caller: Owner, parts: Parts, repair: bool = True) -> KnowledgeCheck:
+    """Compare documents, database, keyword index and Chroma; with `repair` mend what can be made again."""
+    return await parts.upkeep.check(repair)
 
 
 @router.get("/knowledge/documents/{document_id}/file")

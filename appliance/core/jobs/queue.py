@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, case, delete, or_, select, update
 
 from appliance.contract.jobs import Job, JobKind, JobState
 from appliance.contract.problems import ErrorCode, Refused
@@ -19,6 +19,7 @@ from appliance.core.jobs.tables import JobRow
 LEASE = timedelta(seconds=60)
 # With the worker's growing pauses this outlasts a model that takes two minutes to come back.
 TRIES = 8
+ENDS_WORKERS = "Shopbell stopped again and again while it worked on this."
 UNFINISHED = (JobState.QUEUED, JobState.RUNNING)
 
 
@@ -68,6 +69,12 @@ class JobQueue:
         async with self._database.session() as session:
             return _job(_found(await session.get(JobRow, job_id)))
 
+    async def find(self, job_id: str) -> Job | None:
+        """The job, or None when it has been tidied away."""
+        async with self._database.session() as session:
+            row = await session.get(JobRow, job_id)
+        return _job(row) if row else None
+
     async def latest(self, limit: int) -> list[Job]:
         async with self._database.session() as session:
             rows = await session.scalars(select(JobRow).order_by(JobRow.created_at.desc()).limit(limit))
@@ -110,12 +117,21 @@ class JobQueue:
         return Claimed(row.id, JobKind(row.kind), row.payload, row.tries) if row else None
 
     async def progress(self, job_id: str, done: int, total: int) -> bool:
-        """Report `done` of `total`, renew the lease; False when somebody asked to cancel."""
+        """Report `done` of `total`, renew the lease; False when somebody asked to cancel.
+
+        A job that gets further than ever has its tries back: a long one may see many restarts.
+        """
+        further = JobRow.done < done
         async with self._database.session() as session:
             report = (
                 update(JobRow)
                 .where(JobRow.id == job_id)
-                .values(done=done, total=total, lease_until=iso(self._now() + LEASE))
+                .values(
+                    done=case((further, done), else_=JobRow.done),
+                    tries=case((further, 1), else_=JobRow.tries),
+                    total=total,
+                    lease_until=iso(self._now() + LEASE),
+                )
                 .returning(JobRow.cancel_wanted)
             )
             return not (await session.execute(report)).scalar_one()
@@ -136,11 +152,12 @@ class JobQueue:
             row.due_at = iso(self._now() + after)
 
     async def release_all(self) -> None:
-        """At a worker's start: jobs left running by the last one are queued again."""
+        """At a worker's start: jobs left running by the last one are queued again, but for those that end workers."""
+        running = JobRow.state == JobState.RUNNING
+        gave_up = {"state": JobState.FAILED, "detail": ENDS_WORKERS, "finished_at": iso(self._now())}
         async with self._database.session() as session:
-            await session.execute(
-                update(JobRow).where(JobRow.state == JobState.RUNNING).values(state=JobState.QUEUED, lease_until=None)
-            )
+            await session.execute(update(JobRow).where(running, JobRow.tries >= TRIES).values(**gave_up))
+            await session.execute(update(JobRow).where(running).values(state=JobState.QUEUED, lease_until=None))
 
     async def forget(self, finished_before: str) -> int:
         """Delete jobs that ended before this moment (UTC, ISO 8601); how many."""

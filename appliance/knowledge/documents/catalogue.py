@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from sqlalchemy import func, select
 
 from appliance.contract.knowledge import Document, DocumentState, IndexedDocument, KnowledgeSummary, Note, Origin
-from appliance.contract.problems import ErrorCode, Refused, Unavailable
+from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
@@ -18,6 +18,7 @@ from appliance.knowledge.index.generations import Index
 from appliance.knowledge.tables import DocumentRow, GenerationRow, PassageRow
 
 DOCUMENT_MAX_BYTES = 20_000_000
+NAME_MAX = 200
 
 
 class Catalogue:
@@ -32,24 +33,38 @@ class Catalogue:
     async def add(self, name: str, data: bytes) -> tuple[Document, bool]:
         """Store a file; the document, and whether it still has to be read.
 
+        A file of the same name is replaced; what it said is found until the new one has been read.
         Raises Refused when it is empty, too large or of a kind that cannot be read.
         """
-        name = PurePath(name.replace("\\", "/")).name[:200]
         importer_for(name)
         if not data.strip():
             raise Refused(ErrorCode.UNREADABLE_DOCUMENT, f"{name} is empty.")
         if len(data) > DOCUMENT_MAX_BYTES:
             raise Refused(ErrorCode.TOO_LARGE, f"{name} is larger than {DOCUMENT_MAX_BYTES // 1_000_000} MB.")
-        if known := await self._by_digest(digest_of(data)):
+        if known := await self._known(digest_of(data)):
             return known, known.state is not DocumentState.READY
         digest = await asyncio.to_thread(self._files.store, data)
-        row = DocumentRow(
-            id=new_id("doc"), name=name, title=PurePath(name).stem, digest=digest, bytes=len(data),
-            state=DocumentState.WAITING, language=None, problem=None, added_at=iso(self._now()),
-        )  # fmt: skip
-        async with self._database.session() as session:
-            session.add(row)
+        row, replaced = await self._put_row(name, digest, len(data))
+        if replaced:
+            await asyncio.to_thread(self._files.remove, replaced)
         return _document(row, 0), True
+
+    async def _put_row(self, name: str, digest: str, size: int) -> tuple[DocumentRow, str | None]:
+        """The new row, or the one of the same name with its new content and the digest of its old one."""
+        fresh = {"digest": digest, "bytes": size, "state": DocumentState.WAITING, "problem": None}
+        async with self._database.session() as session:
+            same_name = (DocumentRow.name == name, DocumentRow.origin == Origin.FILE)
+            row = await session.scalar(select(DocumentRow).where(*same_name))
+            if row is None:
+                row = DocumentRow(
+                    id=new_id("doc"), name=name, title=PurePath(name).stem, added_at=iso(self._now()), **fresh
+                )
+                session.add(row)
+                return row, None
+            replaced = row.digest
+            for column, value in fresh.items():
+                setattr(row, column, value)
+            return row, replaced
 
     async def all(self) -> list[Document]:
         """Every document by title, with the number of passages in the active index."""
@@ -74,13 +89,12 @@ class Catalogue:
         return row.name, self._files.path(row.digest)
 
     async def take_in(self, generation: str | None, document_id: str, indexed: IndexedDocument) -> None:
-        """Make a document's passages findable, in the active generation or in one being built."""
-        into = generation or self._index.active
-        if into is None:
-            raise Unavailable(ErrorCode.KNOWLEDGE_UNAVAILABLE, "The index is still being opened.", retry_after_s=2)
+        """Make a document's passages findable: in this generation, or in the active one."""
         async with self._database.session() as session:
             _found(await session.get(DocumentRow, document_id))
-        await self._index.put(into, document_id, indexed)
+        # Without a generation: also into one that is being built, which may have passed this document already.
+        for into in (generation,) if generation else self._index.targets(indexed.embedder):
+            await self._index.put(into, document_id, indexed)
         async with self._database.session() as session:
             row = _found(await session.get(DocumentRow, document_id))
             row.title, row.language = indexed.title or row.title, indexed.language
@@ -115,10 +129,24 @@ class Catalogue:
                 embedder=active.embedder if active else None,
             )
 
-    async def _by_digest(self, digest: str) -> Document | None:
+    async def _known(self, digest: str) -> Document | None:
+        """The document with this content. One that could not be read is given another chance."""
         async with self._database.session() as session:
             row = await session.scalar(select(DocumentRow).where(DocumentRow.digest == digest))
+            if row and row.state == DocumentState.UNREADABLE:
+                row.state, row.problem = DocumentState.WAITING, None
         return _document(row, 0) if row else None
+
+
+def clean_name(name: str) -> str:
+    """The name of a file without any folder, however its system writes it."""
+    return PurePath(name.replace("\\", "/")).name[:NAME_MAX]
+
+
+def name_in_folder(name: str) -> str:
+    """The name of a file with the folders it lies in, seen from the folder that was brought in."""
+    parts = [part for part in name.replace("\\", "/").split("/") if part.strip() not in ("", ".", "..")]
+    return "/".join(parts)[-NAME_MAX:]
 
 
 def _found(row: DocumentRow | None) -> DocumentRow:

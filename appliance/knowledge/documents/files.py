@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 
@@ -33,6 +34,11 @@ class DocumentFiles:
                 os.fsync(file.fileno())
             beside.replace(path)
         return digest
+
+    def old(self, least_s: float = 3_600.0) -> list[str]:
+        """The digests of files stored at least so many seconds ago: a younger one's row may be on its way."""
+        before = time.time() - least_s
+        return [path.name for path in self._folder.glob("??/*") if path.stat().st_mtime <= before]
 
     def remove(self, digest: str) -> None:
         self.path(digest).unlink(missing_ok=True)

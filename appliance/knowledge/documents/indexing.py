@@ -40,11 +40,11 @@ class Indexing:
             await progress(done, len(readable))
             try:
                 indexed = await self._index_or_mark(document.id, _quietly)
+                await asyncio.to_thread(self._catalogue.put_passages, document.id, indexed, generation)
             except ShopbellError as refusal:
-                if refusal.code not in UNREADABLE:
+                # One is marked, another was removed meanwhile; the rest shall still be found.
+                if refusal.code not in (*UNREADABLE, ErrorCode.NOT_FOUND):
                     raise
-                continue  # it is marked; the others shall still be found
-            await asyncio.to_thread(self._catalogue.put_passages, document.id, indexed, generation)
         await asyncio.to_thread(self._catalogue.activate_generation, generation)
         await progress(len(readable), len(readable))
 

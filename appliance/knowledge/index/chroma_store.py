@@ -45,6 +45,10 @@ class ChromaStore:
         """The ids of the nearest vectors by cosine, nearest first."""
         return await self._run(lambda: self._nearest(vector, limit))
 
+    async def ids(self) -> list[str]:
+        """All ids, in no order."""
+        return await self._run(lambda: self._opened().get(include=[])["ids"])
+
     async def close(self) -> None:
         await self._run(self._close)
         self._thread.shutdown()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import numpy as np
 from sqlalchemy import delete, func, select, update
 
 from appliance.contract.knowledge import IndexedDocument
-from appliance.contract.problems import ErrorCode, Refused
+from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
@@ -40,6 +41,8 @@ class Index:
         self._stores: dict[str, ChromaStore] = {}
         self._writing = asyncio.Lock()
         self.active: str | None = None
+        self.building: str | None = None
+        self.embedder: str | None = None
         self.middle: Array | None = None
 
     async def open(self) -> None:
@@ -47,12 +50,10 @@ class Index:
         async with self._writing:
             active = await self._find_active() or await self._add_generation(ACTIVE)
             await self._open_store(active)
-            self.active = active
-            await self._drop_all_but(active)
-            await self._find_middle()
+            await self._read_from(active)
 
     async def close(self) -> None:
-        self.active = None
+        self.active = self.building = None
         for store in self._stores.values():
             await store.close()
         self._stores.clear()
@@ -64,13 +65,35 @@ class Index:
         except KeyError:
             raise Refused(ErrorCode.NOT_FOUND, "This build of the index is gone.") from None
 
+    @asynccontextmanager
+    async def at_rest(self) -> AsyncIterator[tuple[str, ChromaStore]]:
+        """The active generation and its vectors, while nothing is written. Raises Unavailable before it is open."""
+        async with self._writing:
+            if self.active is None:
+                raise Unavailable(ErrorCode.KNOWLEDGE_UNAVAILABLE, "The index is still being opened.", retry_after_s=2)
+            yield self.active, self.store(self.active)
+
     async def begin(self) -> str:
         """Start a generation beside the active one; an unfinished one is thrown away."""
         async with self._writing:
             await self._drop_all_but(self.active or "")
             generation = await self._add_generation(BUILDING)
             await self._open_store(generation)
+            self.building = generation
             return generation
+
+    def targets(self, embedder: str) -> list[str]:
+        """The generations that vectors of this embedder belong into. Raises Unavailable when there is none now."""
+        if self.active is None:
+            raise Unavailable(ErrorCode.KNOWLEDGE_UNAVAILABLE, "The index is still being opened.", retry_after_s=2)
+        fits = [self.active] if self.embedder in (None, embedder) else []
+        if self.building:
+            fits.append(self.building)
+        if not fits:
+            # Vectors of two embedders in one index would be compared with each other, and mean nothing.
+            detail = "The index was made by another embedder and is about to be rebuilt."
+            raise Unavailable(ErrorCode.KNOWLEDGE_UNAVAILABLE, detail, retry_after_s=30)
+        return fits
 
     async def put(self, generation: str, document_id: str, indexed: IndexedDocument) -> None:
         """Replace all passages of one document in one generation."""
@@ -87,7 +110,9 @@ class Index:
                 )
             await store.put([key(document_id, at) for at in range(len(vectors))], vectors)
             await store.remove([key(document_id, at) for at in range(len(vectors), before)])
-            await self._find_middle()
+            if generation == self.active:
+                self.embedder = indexed.embedder
+                await self._find_middle()
 
     async def forget(self, document_id: str, passages: Sequence[tuple[str, int]]) -> None:
         """Take a removed document's vectors out; `passages` are its (generation, position) pairs."""
@@ -103,9 +128,15 @@ class Index:
             async with self._database.session() as session:
                 await session.execute(update(GenerationRow).where(GenerationRow.id == generation).values(state=ACTIVE))
                 await session.execute(delete(GenerationRow).where(GenerationRow.id != generation))
-            self.active = generation
-            await self._drop_all_but(generation)
-            await self._find_middle()
+            await self._read_from(generation)
+
+    async def _read_from(self, generation: str) -> None:
+        """Readers get this generation from now on; all others are deleted."""
+        async with self._database.session() as session:
+            row = await session.get(GenerationRow, generation)
+        self.active, self.building, self.embedder = generation, None, row.embedder if row else None
+        await self._drop_all_but(generation)
+        await self._find_middle()
 
     async def _find_middle(self) -> None:
         async with self._database.session() as session:

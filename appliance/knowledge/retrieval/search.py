@@ -79,6 +79,8 @@ class Retrieval:
     async def _vectors(self, texts: Sequence[str]) -> list[Vector | None]:
         try:
             async with asyncio.timeout(EMBED_WAIT_S):
+                if self._index.embedder not in (None, await self._embedder.model_id()):
+                    return [None] * len(texts)  # until the index is rebuilt, words alone must do
                 return [await self._embedder.query(text) for text in texts]
         except (ShopbellError, TimeoutError):
             return [None] * len(texts)

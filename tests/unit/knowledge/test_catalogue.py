@@ -8,7 +8,7 @@ import pytest
 
 from appliance.contract.knowledge import DocumentState
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
-from appliance.knowledge.documents.catalogue import DOCUMENT_MAX_BYTES
+from appliance.knowledge.documents.catalogue import DOCUMENT_MAX_BYTES, clean_name
 from appliance.knowledge.documents.files import DocumentFiles, digest_of
 from tests.unit.knowledge.bag_of_words import indexed
 from tests.unit.knowledge.conftest import Room
@@ -19,7 +19,9 @@ def stored(room: Room) -> list[Path]:
 
 
 async def test_an_added_document_waits_until_it_is_taken_in(room: Room) -> None:
-    document, to_read = await room.catalogue.add("C:\\shop\\Rental terms.md", b"# Rental\n\nBring a photo ID.")
+    document, to_read = await room.catalogue.add(
+        clean_name("C:\\shop\\Rental terms.md"), b"# Rental\n\nBring a photo ID."
+    )
     assert (document.name, document.title, document.state) == ("Rental terms.md", "Rental terms", DocumentState.WAITING)
     assert to_read
     name, path = await room.catalogue.file_of(document.id)
