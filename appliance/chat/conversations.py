@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from appliance.chat.ports import Priority
 from appliance.chat.tables import QuestionRow
 from appliance.chat.transcript import Transcript
-from appliance.contract.chat import ConversationSummary, Outcome, QuestionState, Rung, Source, Span
+from appliance.contract.chat import ConversationSummary, Outcome, ProductCard, QuestionState, Rung, Source, Span
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
@@ -43,6 +43,7 @@ class Conversations:
             if row is None:
                 return  # erased while it was being answered: it stays erased
             row.answer, row.sources, row.spans = state["text"], state["sources"], state["spans"]
+            row.cards = state["cards"]
             row.outcome, row.rung, row.error = state["outcome"], state["rung"], state["error"]
             row.first_words_ms = said.first_words_ms
 
@@ -70,6 +71,7 @@ class Conversations:
             running=False,
             text=row.answer,
             sources=tuple(Source(**source) for source in row.sources),
+            cards=tuple(ProductCard(**card) for card in row.cards),
             outcome=Outcome(row.outcome) if row.outcome else Outcome.PARTIAL,
             rung=Rung(row.rung) if row.rung else None,
             spans=tuple(Span(**span) for span in row.spans),

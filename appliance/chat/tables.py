@@ -26,5 +26,6 @@ class QuestionRow(Table):
     rung: Mapped[str | None]
     error: Mapped[str | None]
     sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    cards: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     spans: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     first_words_ms: Mapped[float | None]

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0003"
+HEAD = "0004"
 
 
 def upgrade(database: Path) -> None:
