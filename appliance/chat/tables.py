@@ -1,10 +1,10 @@
-"""Owns the table of questions with their answers."""
+"""Owns the tables of questions with their answers, and of what visitors thought of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Text
+from sqlalchemy import JSON, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appliance.core.database import Table
@@ -29,3 +29,14 @@ class QuestionRow(Table):
     cards: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     spans: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     first_words_ms: Mapped[float | None]
+
+
+class RatingRow(Table):
+    """A visitor's verdict on one answer; it goes with the question."""
+
+    __tablename__ = "ratings"
+
+    question_id: Mapped[str] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    helpful: Mapped[bool]
+    comment: Mapped[str | None] = mapped_column(Text)
+    rated_at: Mapped[str]
