@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
 
 from appliance.cli.screen import AsJson, ask_box, fail, print_json, screen, table, wait
 from appliance.client import Client
-from appliance.contract.jobs import Job, JobState
+from appliance.contract.imports import Import
+from appliance.contract.jobs import JobState
+
+IMPORT_S = 4 * 3600.0
 
 app = typer.Typer(help="What the shop knows.", no_args_is_help=True)
 
@@ -26,24 +30,70 @@ def list_documents(as_json: AsJson = False) -> None:
 
 
 @app.command()
-def add(files: list[Path], as_json: AsJson = False) -> None:
-    """Add documents and wait until they are read; says which could not be."""
+def add(paths: list[Path], as_json: AsJson = False) -> None:
+    """Add files, folders or ZIP archives and wait until they are read; says which could not be, and why."""
+    for path in paths:
+        if not path.exists():
+            fail(f"{path} does not exist.")
+    _follow(lambda client: client.import_files(paths), as_json)
 
-    def send(client: Client) -> list[Job]:
-        added = [(client.add_document(file), file) for file in files]
-        return wait(client, [one.job_id for one, _ in added if one.job_id], quiet=as_json)
 
-    for file in files:
-        if not file.is_file():
-            fail(f"{file} is not a file.")
-    ended = ask_box(send)
+@app.command("continue")
+def go_on(import_id: str, as_json: AsJson = False) -> None:
+    """Go on with an import that was stopped; its id stands in `shopbell knowledge imports`."""
+    _follow(lambda client: client.start_import(import_id), as_json)
+
+
+@app.command()
+def imports(as_json: AsJson = False) -> None:
+    """The latest imports and what became of their files."""
+    found = ask_box(lambda client: client.imports())
     if as_json:
-        print_json(ended)
+        print_json(found)
+        return
+    rows = [
+        (one.id, one.name, str(one.files), _told(one), one.job.state if one.job else "not started") for one in found
+    ]
+    screen.print(table(("id", "name", "files", "of them", "reading"), rows))
+
+
+@app.command()
+def check(only_look: bool = False, as_json: AsJson = False) -> None:
+    """Compare documents, database, keyword index and vectors, and mend what can be made again."""
+    found = ask_box(lambda client: client.check_knowledge(repair=not only_look))
+    if as_json:
+        print_json(found)
     else:
-        screen.print(f"{len(files)} documents are known, {len(ended)} of them read now.")
-    for job in ended:
-        if job.state is not JobState.SUCCEEDED:
-            fail(f"{job.subject}: {job.detail or job.state}")
+        screen.print(f"{found.documents} documents and {found.passages} passages were compared.")
+        for flaw in found.flaws:
+            screen.print(f"{flaw.detail} {'Mended.' if flaw.repaired else 'Not mended.'}")
+        screen.print("Something did not agree." if found.flaws else "Everything agrees.")
+    if any(not flaw.repaired for flaw in found.flaws):
+        raise typer.Exit(1)
+
+
+def _follow(start: Callable[[Client], Import], as_json: bool) -> None:
+    """Watch an import to its end and tell its report."""
+
+    def watch(client: Client) -> Import:
+        begun = start(client)
+        if begun.job:
+            wait(client, [begun.job.id], quiet=as_json, longest_s=IMPORT_S)
+        return client.import_report(begun.id)
+
+    report = ask_box(watch)
+    if as_json:
+        print_json(report)
+    else:
+        screen.print(f"{report.name}: {report.files} files, {_told(report)}.")
+        for item in report.problems:
+            screen.print(f"{item.name}: {item.problem}")
+    if report.problems or not report.job or report.job.state is not JobState.SUCCEEDED:
+        raise typer.Exit(1)
+
+
+def _told(report: Import) -> str:
+    return ", ".join(f"{count} {state}" for state, count in report.states.items()) or "nothing in it"
 
 
 @app.command()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from appliance.client.folders import files_in
 from appliance.client.wire import Wire, parse
 from appliance.contract.imports import Import, ImportItem, WaitingFile
 
@@ -9,8 +13,28 @@ from appliance.contract.imports import Import, ImportItem, WaitingFile
 UPLOAD_S = 120.0
 
 
+Told = Callable[[int, int], None]
+
+
+def nothing(sent: int, total: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
 class ImportCalls(Wire):
     """Batches of files."""
+
+    def import_files(self, paths: Sequence[Path], told: Told = nothing) -> Import:
+        """Send files and whole folders, then have them read; `told` hears how many of how many were sent.
+
+        What cannot be read stands in the report. Stopped on the way, what was sent is kept; sent again, it is known.
+        """
+        files = list(files_in(paths))
+        new = self.begin_import(paths[0].name if len(paths) == 1 else f"{len(files)} files")
+        for sent, (name, path) in enumerate(files):
+            told(sent, len(files))
+            self.add_to_import(new.id, name, path.read_bytes())
+        told(len(files), len(files))
+        return self.start_import(new.id)
 
     def begin_import(self, name: str) -> Import:
         return parse(self._call("POST", "/v1/knowledge/imports", json={"name": name[-200:] or "files"}), Import)
