@@ -70,7 +70,7 @@ def _refused() -> Table:
         ErrorCode.IN_USE: (
             tr("This is in use just now."),
             unharmed,
-            tr("Choose another model first, or stop the download, then try again."),
+            tr("Choose another model first, or stop what is under way, then try again."),
         ),
     }
 
@@ -112,6 +112,11 @@ def _unavailable() -> Table:
             tr("The download did not come through."),
             tr("Customers notice nothing."),
             tr("Look whether this computer is online, then start it again. It goes on where it stopped."),
+        ),
+        ErrorCode.WEBSITE_UNREADABLE: (
+            tr("Your website could not be read."),
+            tr("Customers get answers from what was read of it before."),
+            tr("Open the address in a browser to see whether it answers, then read it again."),
         ),
         ErrorCode.CANCELLED: (
             tr("This was stopped."),
@@ -164,6 +169,7 @@ def job_kind(kind: JobKind) -> str:
         JobKind.READ_DOCUMENT: tr("Reading a document"),
         JobKind.READ_IMPORT: tr("Reading many files"),
         JobKind.REBUILD_INDEX: tr("Reading all documents again"),
+        JobKind.READ_WEBSITE: tr("Reading the website"),
         JobKind.TIDY_UP: tr("Tidying up"),
         JobKind.DOWNLOAD_MODEL: tr("Downloading a model"),
         JobKind.ADD_MODEL: tr("Adding a model file"),

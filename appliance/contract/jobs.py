@@ -13,6 +13,7 @@ class JobKind(StrEnum):
     READ_DOCUMENT = "read_document"
     READ_IMPORT = "read_import"
     REBUILD_INDEX = "rebuild_index"
+    READ_WEBSITE = "read_website"
     TIDY_UP = "tidy_up"
     DOWNLOAD_MODEL = "download_model"
     ADD_MODEL = "add_model"

@@ -30,6 +30,7 @@ class ErrorCode(StrEnum):
     IN_USE = "in_use"
     NO_ROOM = "no_room"
     DOWNLOAD_FAILED = "download_failed"
+    WEBSITE_UNREADABLE = "website_unreadable"
     CANCELLED = "cancelled"
     INTERNAL = "internal"
 
@@ -50,6 +51,7 @@ HTTP_STATUS = {
     ErrorCode.IN_USE: 409,
     ErrorCode.NO_ROOM: 507,
     ErrorCode.DOWNLOAD_FAILED: 502,
+    ErrorCode.WEBSITE_UNREADABLE: 502,
     ErrorCode.CANCELLED: 409,
     ErrorCode.INTERNAL: 500,
 }

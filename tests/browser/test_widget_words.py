@@ -13,8 +13,14 @@ from appliance.contract.problems import ErrorCode
 WIDGET = Path(__file__).parents[2] / "assets" / "appliance" / "widget"
 
 
-# About models and their files, which only the owner's routes deal with.
-OWNERS_ONLY = {ErrorCode.UNUSABLE_MODEL, ErrorCode.IN_USE, ErrorCode.NO_ROOM, ErrorCode.DOWNLOAD_FAILED}
+# About models, files and the website's reading, which only the owner's routes deal with.
+OWNERS_ONLY = {
+    ErrorCode.UNUSABLE_MODEL,
+    ErrorCode.IN_USE,
+    ErrorCode.NO_ROOM,
+    ErrorCode.DOWNLOAD_FAILED,
+    ErrorCode.WEBSITE_UNREADABLE,
+}
 
 
 @pytest.mark.parametrize("texts", sorted((WIDGET / "texts").glob("*.json")), ids=lambda path: path.stem)
