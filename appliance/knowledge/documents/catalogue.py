@@ -13,7 +13,7 @@ from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
 from appliance.knowledge.documents.files import DocumentFiles, digest_of
-from appliance.knowledge.importers import importer_for
+from appliance.knowledge.importers import check_name
 from appliance.knowledge.index.generations import Index
 from appliance.knowledge.tables import DocumentRow, GenerationRow, PassageRow
 
@@ -36,7 +36,7 @@ class Catalogue:
         A file of the same name is replaced; what it said is found until the new one has been read.
         Raises Refused when it is empty, too large or of a kind that cannot be read.
         """
-        importer_for(name)
+        check_name(name)
         if not data.strip():
             raise Refused(ErrorCode.UNREADABLE_DOCUMENT, f"{name} is empty.")
         if len(data) > DOCUMENT_MAX_BYTES:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from appliance.contract.knowledge import NOWHERE, Note, Place
@@ -40,6 +40,10 @@ class Reading:
     products: tuple[Product, ...] = ()
     structured: tuple[Mapping[str, Any], ...] = ()
 
+    def noting(self, *notes: Note) -> Reading:
+        """The same reading with more for the owner to know."""
+        return replace(self, notes=(*self.notes, *notes))
+
 
 class HeadingPath:
     """Follows headings while a document is read from top to bottom."""
@@ -55,6 +59,17 @@ class HeadingPath:
     @property
     def path(self) -> tuple[str, ...]:
         return tuple(text for _, text in self._levels)
+
+
+def joined(readings: Sequence[Reading]) -> Reading:
+    """Several readings of one document one after the other; the first title counts."""
+    return Reading(
+        title=next(filter(None, (one.title for one in readings)), ""),
+        blocks=tuple(block for one in readings for block in one.blocks),
+        notes=tuple(note for one in readings for note in one.notes),
+        products=tuple(product for one in readings for product in one.products),
+        structured=tuple(said for one in readings for said in one.structured),
+    )
 
 
 def row_text(header: list[str], cells: list[str]) -> str:

