@@ -66,6 +66,14 @@ class FactAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovedMatch:
+    """What the owner taught for this very question, in the visitor's language as far as there is a text in it."""
+
+    answer_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProductsAnswer:
     """An answer made of the table of products alone, ready to be shown."""
 

@@ -28,6 +28,11 @@ class Centre:
         self._embedder = embedder
         self._questions: Array | None = None
 
+    @property
+    def questions(self) -> Array | None:
+        """The mean vector of typical questions; None until the embedder has seen them."""
+        return self._questions
+
     async def prepare(self) -> bool:
         """Embed the typical questions; False when the embedder is away, then call again later."""
         texts = await asyncio.to_thread(TYPICAL.read_text, encoding="utf-8")

@@ -1,0 +1,112 @@
+"""Owns putting missed questions into their gaps as soon as the embedder has seen them, and forgetting old ones."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from appliance.core.clock import Now, iso
+from appliance.core.database import Database
+from appliance.core.ids import new_id
+from appliance.knowledge.ports import Embedder
+from appliance.knowledge.teaching.gaps.clusters import Clusters, Seed
+from appliance.knowledge.teaching.questions.fingerprint import fingerprint
+from appliance.knowledge.teaching.questions.likeness import Array, Middle, array, stored
+from appliance.knowledge.teaching.questions.same import Wording
+from appliance.knowledge.teaching.tables import GapRow, MissedRow
+
+# Few enough that a visitor's question never waits long behind them.
+AT_ONCE = 20
+KEEP = timedelta(days=180)
+MOST = 5_000
+
+
+class Placing:
+    """Gathers missed questions around the first of their kind. Called by one task alone."""
+
+    def __init__(self, database: Database, embedder: Embedder, middle: Middle, now: Now) -> None:
+        self._database = database
+        self._embedder = embedder
+        self._middle = middle
+        self._now = now
+        self._clusters: Clusters | None = None
+        self._model = ""
+
+    async def place(self) -> int:
+        """Place the questions that have waited longest; how many, 0 when none waits. Raises Unavailable.
+
+        Nothing is placed before the middle of all questions is known.
+        """
+        async with self._database.session() as session:
+            await self._forget(session)
+            waiting = list(
+                await session.scalars(
+                    select(MissedRow).where(MissedRow.gap_id.is_(None)).order_by(MissedRow.asked_at).limit(AT_ONCE)
+                )
+            )
+        middle = self._middle()
+        if not waiting or middle is None:
+            return 0
+        clusters = await self._known()
+        for row in waiting:
+            vector = array(await self._embedder.query(row.question))
+            way = Wording(row.question, row.language, fingerprint(row.question, row.language), vector)
+            await self._put(clusters, row.question_id, way, clusters.nearest(way, middle))
+        return len(waiting)
+
+    async def _put(self, clusters: Clusters, question_id: str, way: Wording, gap_id: str | None) -> None:
+        async with self._database.session() as session:
+            row = await session.get(MissedRow, question_id)
+            if row is None:
+                return  # withdrawn meanwhile
+            if gap_id is None or await session.get(GapRow, gap_id) is None:
+                gap_id = new_id("gap")
+                session.add(_gap(gap_id, way, self._model))
+                await session.flush()
+                clusters.put(Seed(gap_id, way))
+            row.gap_id = gap_id
+
+    async def _known(self) -> Clusters:
+        """The gaps there are; with vectors made anew when another embedder is used by now."""
+        model = await self._embedder.model_id()
+        if self._clusters is not None and model == self._model:
+            return self._clusters
+        clusters = Clusters()
+        async with self._database.session() as session:
+            gaps = list(await session.scalars(select(GapRow)))
+        for gap in gaps:
+            vector = stored(gap.vector) if gap.embedder == model else await self._again(gap, model)
+            print = fingerprint(gap.question, gap.language)
+            clusters.put(Seed(gap.id, Wording(gap.question, gap.language, print, vector)))
+        self._clusters, self._model = clusters, model
+        return clusters
+
+    async def _again(self, gap: GapRow, model: str) -> Array:
+        vector = array(await self._embedder.query(gap.question))
+        async with self._database.session() as session:
+            await session.execute(
+                update(GapRow).where(GapRow.id == gap.id).values(vector=vector.tobytes(), embedder=model)
+            )
+        return vector
+
+    async def _forget(self, session: AsyncSession) -> None:
+        """What was asked long ago goes, the oldest beyond the most that are kept, and gaps that are empty by then."""
+        oldest = iso(self._now() - KEEP)
+        await session.execute(delete(MissedRow).where(MissedRow.asked_at < oldest))
+        surplus = (await session.scalar(select(func.count()).select_from(MissedRow)) or 0) - MOST
+        if surplus > 0:
+            first = select(MissedRow.question_id).order_by(MissedRow.asked_at).limit(surplus)
+            await session.execute(delete(MissedRow).where(MissedRow.question_id.in_(first)))
+        empty = ~exists().where(MissedRow.gap_id == GapRow.id)
+        for gap_id in await session.scalars(delete(GapRow).where(empty).returning(GapRow.id)):
+            if self._clusters:
+                self._clusters.drop(gap_id)
+
+
+def _gap(gap_id: str, way: Wording, model: str) -> GapRow:
+    vector = b"" if way.vector is None else way.vector.tobytes()
+    return GapRow(
+        id=gap_id, question=way.question, language=way.language, embedder=model, vector=vector, dismissed_at=None
+    )

@@ -1,0 +1,89 @@
+"""Owns what a question asks, as a set of words: what has to agree before one answer may serve two questions. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from appliance.core.language import content_stems, fold, words
+from appliance.knowledge.teaching.questions.lexicon import Lexicon, lexicon
+
+# A decimal or thousands mark belongs to its number; `45L` and `84inch` are a number and a unit.
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?:\D|$))")
+_NO_CENTS = re.compile(r"[.,]00$")
+_NEXT_TO_DIGIT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_SIGNS = {"%": " percent ", "€": " euro ", "$": " dollar ", "£": " pound "}
+_CONTRACTED_NOT = re.compile(r"\w+n't$")
+# Large letters inside a sentence name something, but not where every noun has one.
+_LARGE_NOUNS = frozenset(("de",))
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """`keys` are the words that carry meaning, each kind once; `marks` those of them that name one certain thing.
+
+    A key that begins with @ is what is asked about a thing: its price, its place, its time.
+    """
+
+    keys: frozenset[str]
+    marks: frozenset[str]
+    negated: bool
+
+    @property
+    def names_something(self) -> bool:
+        """False for `How much is it?`: nothing in it says what it is about."""
+        return any(not key.startswith("@") for key in self.keys)
+
+
+def normal(question: str) -> str:
+    """The question without case, accents and punctuation: what is equal here is the same question."""
+    text = _NUMBER.sub(_plain, fold(question.replace("’", "'")))
+    for sign, word in _SIGNS.items():
+        text = text.replace(sign, word)
+    return " ".join(words(_NEXT_TO_DIGIT.sub(" ", text)))
+
+
+def reworded(question: str, language: str) -> str:
+    """The normal form with the language's phrases in other words."""
+    known = lexicon(language)
+    return known.phrase.sub(lambda found: known.phrases[found[0]], normal(question))
+
+
+def fingerprint(question: str, language: str) -> Fingerprint:
+    known = lexicon(language)
+    said = reworded(question, language).split()
+    keys, after_origin = set[str](), False
+    for word in said:
+        key = _key(word, language, known)
+        if key:
+            keys.add(f"from:{key}" if after_origin else key)
+        after_origin = word in known.origin or (after_origin and not key)
+    named = {_key(normal(word), language, known) for word in _named(question, language)}
+    marks = frozenset(key for key in keys if key in named or any(map(str.isdigit, key)))
+    return Fingerprint(frozenset(keys), marks, any(_negates(word, known) for word in said))
+
+
+def _key(word: str, language: str, known: Lexicon) -> str:
+    """What a word stands for; empty when it carries no meaning of its own."""
+    if kind := known.same.get(word):
+        return kind
+    if word.startswith("@"):
+        return word
+    if word in known.light or _negates(word, known):
+        return ""
+    return next(iter(content_stems(word, language)), "")
+
+
+def _negates(word: str, known: Lexicon) -> bool:
+    return word in known.negation or bool(_CONTRACTED_NOT.match(word))
+
+
+def _named(question: str, language: str) -> list[str]:
+    if language in _LARGE_NOUNS:
+        return []
+    return [word for word in words(question)[1:] if word[0].isupper() and word != "I"]
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _NO_CENTS.sub("", _THOUSANDS.sub("", found[0])).replace(",", ".").replace(".", "point").replace(":", "past")
