@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 
-from appliance.contract.facts import ShopFacts, Weekday
+from appliance.contract.facts import ShopFacts
 from gui.presenters import moments
 from gui.translation import tr
 
 NOON, EVENING = 12, 18
-DAYS = tuple(Weekday)
 
 
 def greeting(shop: str, now: datetime) -> str:
@@ -27,17 +26,8 @@ def day_line(facts: ShopFacts | None, now: datetime) -> str:
     date_words = moments.today(now.date())
     if facts is None or not facts.hours:
         return date_words
-    spans = hours_on(facts, now.date())
+    spans = facts.spans_on(now.date())
     if not spans:
         return tr("{day} · closed today").format(day=date_words)
     hours = ", ".join(f"{moments.clock(opens)} – {moments.clock(closes)}" for opens, closes in spans)
     return tr("{day} · open today {hours}").format(day=date_words, hours=hours)
-
-
-def hours_on(facts: ShopFacts, day: date) -> list[tuple[time, time]]:
-    """Spans of opening on one date; a special day replaces the usual hours."""
-    special = [entry for entry in facts.special_days if entry.date == day]
-    if special:
-        return [(entry.opens, entry.closes) for entry in special if entry.opens and entry.closes]
-    usual = DAYS[day.weekday()]
-    return sorted((span.opens, span.closes) for span in facts.hours if span.day == usual)

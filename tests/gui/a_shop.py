@@ -17,10 +17,11 @@ from appliance.contract.chat import (
     Stage,
     Staged,
 )
-from appliance.contract.facts import OpeningHours, ShopFacts, Weekday
+from appliance.contract.facts import ShopFacts
 from appliance.contract.jobs import Job, JobKind, JobState
 from appliance.contract.knowledge import Document, DocumentState
 from appliance.contract.leads import Lead
+from appliance.contract.opening import OpeningHours, Weekday
 from appliance.contract.status import Answering, BoxStatus, ProcessState, ProcessStatus
 
 

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from appliance.contract.chat import Outcome, Rung
-from appliance.contract.facts import SpecialDay
 from appliance.contract.jobs import JobKind, JobState
 from appliance.contract.knowledge import DocumentState
+from appliance.contract.opening import SpecialDay
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.contract.status import Answering, ProcessState
 from gui.presenters import documents, home, leads, moments, opening

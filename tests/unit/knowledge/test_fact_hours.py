@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from appliance.contract.facts import OpeningHours, ShopFacts, Weekday
+from appliance.contract.facts import ShopFacts
+from appliance.contract.opening import OpeningHours, Weekday
 from appliance.contract.retrieval import Asked
 from appliance.core.paths import ASSETS
-from appliance.knowledge.facts import hours
 from appliance.knowledge.facts.book import FactBook
+from appliance.knowledge.facts.telling import hours
 
 FACTS = ShopFacts.model_validate_json((ASSETS / "demo/facts.json").read_text(encoding="utf-8"))
 WEDNESDAY_NOON = datetime(2026, 10, 7, 19, 0, tzinfo=UTC)

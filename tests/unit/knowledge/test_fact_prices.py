@@ -14,7 +14,7 @@ from appliance.core.database import Database, migrate
 from appliance.core.paths import ASSETS
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
-from appliance.knowledge.facts.wording import money
+from appliance.knowledge.facts.telling.wording import money
 
 FACTS = ShopFacts.model_validate_json((ASSETS / "demo/facts.json").read_text(encoding="utf-8"))
 NOW = datetime(2026, 10, 7, 19, 0, tzinfo=UTC)
