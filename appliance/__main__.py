@@ -67,6 +67,12 @@ def _read_document(chosen: argparse.Namespace) -> int:
     return child_main(chosen.path, chosen.name)
 
 
+def _read_pages(chosen: argparse.Namespace) -> int:
+    from appliance.knowledge.website.pages.child import main
+
+    return main()
+
+
 def _start(chosen: argparse.Namespace) -> int:
     from appliance.wiring.start import run
 
@@ -88,6 +94,7 @@ PROCESSES: dict[str, Callable[[argparse.Namespace], int]] = {
     "api": _api,
     "scheduler": _scheduler,
     "read-document": _read_document,
+    "read-pages": _read_pages,
 }
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from appliance.knowledge.documents.imports import Imports
 from appliance.knowledge.documents.upkeep import DocumentUpkeep
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.index.generations import Index
+from appliance.knowledge.website.record import WebsiteRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Services:
     catalogue: Catalogue
     imports: Imports
     upkeep: DocumentUpkeep
+    website: WebsiteRecord
     index: Index
     jobs: JobQueue
     models: Models

@@ -50,6 +50,11 @@ class Paths:
         return self.home / "prefixes.npz"
 
     @property
+    def website(self) -> Path:
+        """What the website sent last, kept by the worker that reads it. May be deleted at any time."""
+        return self.home / "website"
+
+    @property
     def logs(self) -> Path:
         return self.home / "logs"
 

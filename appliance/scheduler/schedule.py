@@ -24,7 +24,10 @@ class Row:
     subject: str
 
 
-SCHEDULE = (Row(JobKind.TIDY_UP, "40 3 * * *", "old jobs and the database"),)
+SCHEDULE = (
+    Row(JobKind.READ_WEBSITE, "20 2 * * *", "the website"),
+    Row(JobKind.TIDY_UP, "40 3 * * *", "old jobs and the database"),
+)
 
 
 def clockwork(enqueue: Enqueue) -> AsyncIOScheduler:

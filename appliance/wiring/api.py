@@ -38,20 +38,25 @@ from appliance.inference import ChatModel, HttpEmbedder
 from appliance.knowledge.documents.catalogue import Catalogue
 from appliance.knowledge.documents.files import DocumentFiles
 from appliance.knowledge.documents.imports import Imports
+from appliance.knowledge.documents.pages import PageDocuments
 from appliance.knowledge.documents.upkeep import DocumentUpkeep
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.front import KnowledgeFront
 from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.index.generations import Index
+from appliance.knowledge.retrieval.calibration import Calibration
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
+from appliance.knowledge.website.readings import Readings
+from appliance.knowledge.website.record import WebsiteRecord
 from appliance.wiring.model_server import starter_file
 
 # With this in the environment the public listener shows the demo shop's page at /.
 DEMO_VARIABLE = "SHOPBELL_DEMO"
 SETTINGS_ARE_WRONG = 78
 EMBEDDER_AGAIN_S = 1.0
+LEARN_EVERY_S = 60.0
 CARD_LIBRARIES = ("ggml-cuda", "ggml-hip", "ggml-vulkan")
 
 
@@ -79,7 +84,9 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     leads = Leads(database, utc_now)
     loop_delay = LoopDelay()
     centre = Centre(embedder)
-    retrieval = Retrieval(database, index, embedder, centre, Gate())
+    gate = Gate()
+    retrieval = Retrieval(database, index, embedder, centre, gate, utc_now)
+    calibration = Calibration(database, index, retrieval, gate)
     front = KnowledgeFront(facts, FactBook(), retrieval, utc_now)
     service = AnswerService(front, model, settings.answers, monotonic)
     desk = Desk(service, conversations, settings.answers.questions_at_once, monotonic)
@@ -87,6 +94,8 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     models = _models(paths, jobs)
     files = DocumentFiles(paths.documents)
     catalogue = Catalogue(database, files, index, utc_now)
+    pages = PageDocuments(database, catalogue, files, utc_now)
+    readings = Readings(database, pages, jobs, utc_now)
     services = Services(
         desk=desk,
         conversations=conversations,
@@ -95,6 +104,7 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         catalogue=catalogue,
         imports=Imports(database, catalogue, files, jobs, utc_now),
         upkeep=DocumentUpkeep(database, files, index, jobs),
+        website=WebsiteRecord(database, readings, jobs, utc_now),
         index=index,
         jobs=jobs,
         models=models,
@@ -106,7 +116,7 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         version=__version__,
     )
     # The listeners answer from facts while the index is still being opened.
-    background = [asyncio.create_task(loop_delay.watch()), asyncio.create_task(_warm(index, centre))]
+    background = [asyncio.create_task(loop_delay.watch()), asyncio.create_task(_warm(index, centre, calibration))]
     try:
         await process.serve(
             {
@@ -144,10 +154,12 @@ def _can_use_cards() -> bool:
     return any(kind in file.name for file in files for kind in CARD_LIBRARIES)
 
 
-async def _warm(index: Index, centre: Centre) -> None:
-    """Open the index and load what the first question would otherwise wait for; then stay until cancelled."""
+async def _warm(index: Index, centre: Centre, calibration: Calibration) -> None:
+    """Open the index and load what the first question would otherwise wait for; then learn as documents change."""
     await asyncio.to_thread(language_of, "Which language is this?", ("en", "de"))
     await index.open()
     while not await centre.prepare():  # noqa: ASYNC110 - the embedder is another process: nobody can set an event
         await asyncio.sleep(EMBEDDER_AGAIN_S)
-    await asyncio.Event().wait()
+    while True:
+        await calibration.learn()
+        await asyncio.sleep(LEARN_EVERY_S)

@@ -35,6 +35,7 @@ from appliance.inference import ChatModel
 from appliance.knowledge.documents.catalogue import Catalogue
 from appliance.knowledge.documents.files import DocumentFiles
 from appliance.knowledge.documents.imports import Imports
+from appliance.knowledge.documents.pages import PageDocuments
 from appliance.knowledge.documents.upkeep import DocumentUpkeep
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
@@ -43,6 +44,8 @@ from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.index.generations import Index
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
+from appliance.knowledge.website.readings import Readings
+from appliance.knowledge.website.record import WebsiteRecord
 from tests.fakes.model_process import FakeModel
 from tests.unit.knowledge.bag_of_words import BagOfWords
 
@@ -75,7 +78,7 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
     facts = FactStore(database, utc_now)
     await facts.write(ShopFacts.model_validate_json((ASSETS / "demo/facts.json").read_bytes()))
     conversations, leads = Conversations(database, utc_now), Leads(database, utc_now)
-    retrieval = Retrieval(database, index, embedder, Centre(embedder), Gate())
+    retrieval = Retrieval(database, index, embedder, Centre(embedder), Gate(), utc_now)
     service = AnswerService(KnowledgeFront(facts, FactBook(), retrieval, utc_now), model, settings.answers, monotonic)
     desk = Desk(service, conversations, 4, monotonic, nobody_reads_s=0.1)
     status = tmp_path / "status.json"
@@ -84,6 +87,8 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
     models = models_of(Paths(tmp_path / "home").prepare(), jobs)
     report = StatusReport("1", status, facts, conversations, leads, index, model, LoopDelay(), utc_now, models.problem)
     files = DocumentFiles(tmp_path / "documents")
+    pages = PageDocuments(database, catalogue, files, utc_now)
+    readings = Readings(database, pages, jobs, utc_now)
     services = Services(
         desk=desk,
         conversations=conversations,
@@ -92,6 +97,7 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
         catalogue=catalogue,
         imports=Imports(database, catalogue, files, jobs, utc_now),
         upkeep=DocumentUpkeep(database, files, index, jobs),
+        website=WebsiteRecord(database, readings, jobs, utc_now),
         index=index,
         jobs=jobs,
         models=models,

@@ -19,7 +19,8 @@ import appliance.chat.tables
 import appliance.core.jobs.tables
 import appliance.knowledge.products.tables
 import appliance.knowledge.tables
-import appliance.knowledge.teaching.tables  # noqa: F401
+import appliance.knowledge.teaching.tables
+import appliance.knowledge.website.tables  # noqa: F401
 from appliance.core.database import Database, Table, migrate
 
 NOT_OURS = ("passage_stems", "product_stems", "product_terms", "alembic_version")
