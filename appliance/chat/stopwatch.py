@@ -23,10 +23,13 @@ class Stopwatch:
         try:
             yield
         finally:
-            took = (self._clock() - start) * 1000
-            self._spans.append(
-                Span(name=name, start_ms=round((start - self._began) * 1000, 2), duration_ms=round(took, 2))
-            )
+            self.add(name, start, self._clock() - start)
+
+    def add(self, name: str, start: float, took: float) -> None:
+        """A step that was timed elsewhere by the same clock; seconds."""
+        self._spans.append(
+            Span(name=name, start_ms=round((start - self._began) * 1000, 2), duration_ms=round(took * 1000, 2))
+        )
 
     @property
     def spans(self) -> tuple[Span, ...]:

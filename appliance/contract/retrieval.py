@@ -50,11 +50,21 @@ class Trust(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """How long one part of a search took. Seconds; `began` is read from the process's monotonic clock."""
+
+    name: str
+    began: float
+    took: float
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What retrieval found, best first, and how far the best of it answers what was asked."""
 
     passages: tuple[FoundPassage, ...]
     trust: Trust
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

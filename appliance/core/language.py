@@ -27,6 +27,9 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 
+# Scripts without spaces between words: pairs of neighbouring letters are looked for instead.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+
 _STOP_WORDS = frozenset(
     word
     for file in (ASSETS / "appliance/stop_words").glob("*.txt")
@@ -58,7 +61,12 @@ def words(text: str) -> list[str]:
 
 def content_stems(text: str, language: str) -> list[str]:
     """Folded stems of the words that carry meaning, in order, repeats kept."""
-    return [stem(word, language) for word in words(text) if word.casefold() not in _STOP_WORDS]
+    spaced = _UNSPACED.sub(lambda run: f" {' '.join(_pairs(run[0]))} ", text)
+    return [stem(word, language) for word in words(spaced) if word.casefold() not in _STOP_WORDS]
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(max(1, len(run) - 1))]
 
 
 @lru_cache(maxsize=50_000)

@@ -61,7 +61,7 @@ class Room:
 
 
 def _retrieval(database: Database, index: Index, embedder: BagOfWords) -> Retrieval:
-    return Retrieval(database, index, embedder, Centre(embedder), Gate())
+    return Retrieval(database, index, embedder, Centre(embedder), Gate(), now)
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ async def test_the_shop_its_facts_and_its_documents_stand_behind_one_door(room: 
 
 async def test_nobody_waits_for_an_embedder_that_hangs(room: Room) -> None:
     await room.add("gifts.md", indexed("Gift cards", "Gift cards never expire."))
-    retrieval = Retrieval(room.database, room.index, Hanging(), Centre(Hanging()), Gate())
+    retrieval = Retrieval(room.database, room.index, Hanging(), Centre(Hanging()), Gate(), now)
     async with asyncio.timeout(10):
         found = await retrieval.search(Asked("do gift cards expire?", "en"), 3)
     assert [passage.similarity for passage in found.passages] == [0.0]

@@ -57,7 +57,7 @@ class Shelf:
         self.database = Database.at(home / "shop.db")
         self.index = Index(self.database, home / "index", utc_now)
         self.catalogue = Catalogue(self.database, DocumentFiles(home / "documents"), self.index, utc_now)
-        self.retrieval = Retrieval(self.database, self.index, self.embedder, Centre(self.embedder), Gate())
+        self.retrieval = Retrieval(self.database, self.index, self.embedder, Centre(self.embedder), Gate(), utc_now)
 
     async def add(self, name: str, generation: str | None = None) -> str:
         document, _ = await self.catalogue.add(name, TEXTS[name].encode())

@@ -1,0 +1,56 @@
+"""The border of "this is not in here" moves to where the shop's own questions put it."""
+
+from __future__ import annotations
+
+from appliance.contract.retrieval import Asked
+from appliance.knowledge.index.centre import Centre
+from appliance.knowledge.retrieval.calibration import FEWEST, Calibration
+from appliance.knowledge.retrieval.gate import LEAST_SCORE, Gate
+from appliance.knowledge.retrieval.search import Retrieval
+from tests.unit.knowledge.bag_of_words import indexed
+from tests.unit.knowledge.conftest import Room, now
+
+
+def calibration(room: Room, gate: Gate) -> Calibration:
+    retrieval = Retrieval(room.database, room.index, room.embedder, Centre(room.embedder), gate, now)
+    return Calibration(room.database, room.index, retrieval, gate)
+
+
+async def manuals(room: Room) -> None:
+    """Look-alike manuals: what one says of its tent, every other nearly says too."""
+    for number in range(FEWEST):
+        name = f"Tent{number}"
+        await room.add(f"{name}.md", indexed(name, f"Is the {name} tent proof against heavy rain? Yes, it is."))
+
+
+async def test_few_questions_leave_the_border_where_it_is(room: Room) -> None:
+    gate = Gate()
+    await room.add("faq.md", indexed("Questions", "Do you rent tents? Yes, by the day."))
+    await calibration(room, gate).learn()
+    assert gate.least == LEAST_SCORE
+
+
+async def test_in_a_shop_of_look_alikes_more_is_asked_of_an_answer(room: Room) -> None:
+    gate = Gate()
+    await manuals(room)
+    learning = calibration(room, gate)
+    await learning.learn()
+    assert gate.least > LEAST_SCORE
+    asked = Asked("Is the Tent99 tent proof against heavy rain?", "en")
+    retrieval = Retrieval(room.database, room.index, room.embedder, Centre(room.embedder), gate, now)
+    best = (await retrieval.search(asked, 1)).passages[0]
+    known = await retrieval.search(Asked("Is the Tent3 tent proof against heavy rain?", "en"), 1)
+    assert best.score <= gate.least < known.passages[0].score
+
+
+async def test_it_is_learnt_again_only_when_documents_have_changed(room: Room) -> None:
+    gate = Gate()
+    await manuals(room)
+    learning = calibration(room, gate)
+    await learning.learn()
+    gate.least = 0.0
+    await learning.learn()
+    assert gate.least == 0.0
+    await room.add("more.md", indexed("More", "Is there more? Yes."))
+    await learning.learn()
+    assert gate.least > LEAST_SCORE

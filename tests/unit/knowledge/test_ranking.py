@@ -1,0 +1,59 @@
+"""The order of what was found: both kinds of evidence count, neighbours support each other, copies give way."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appliance.contract.retrieval import FoundPassage
+from appliance.knowledge.retrieval.ranking import NEIGHBOUR_WEIGHT, Candidate, Evidence, ranked
+
+
+def candidate(name: str, place: int = 0, direction: int | None = None) -> Candidate:
+    """A passage of the document with this name; each direction is a vector of its own."""
+    vector = np.zeros(64, dtype=np.float32)
+    vector[direction if direction is not None else (hash(name) + place) % 64] = 1
+    return Candidate(f"{name}/{place}", FoundPassage(name, place, name, (), f"{name} {place}", 0, 0), vector)
+
+
+def order(candidates: list[Candidate], likeness: list[float], keywords: dict[str, float] | None = None) -> list[str]:
+    found = ranked(candidates, [Evidence(1.0, likeness, keywords or {})])
+    return [f"{one.document_id}/{one.position}" for one in found]
+
+
+def test_likeness_and_keywords_both_count() -> None:
+    both = [candidate("alike", direction=0), candidate("worded", direction=1)]
+    assert order(both, [0.5, 0.4]) == ["alike/0", "worded/0"]
+    assert order(both, [0.5, 0.4], {"worded/0": 20.0}) == ["worded/0", "alike/0"]
+
+
+def test_a_document_found_in_several_places_is_believed_first() -> None:
+    alone, first, second = candidate("alone", 0, 0), candidate("often", 0, 1), candidate("often", 1, 2)
+    assert order([alone, first, second], [0.50, 0.49, 0.45])[0] == "often/0"
+    [best, *_] = ranked([alone, first, second], [Evidence(1.0, [0.50, 0.49, 0.45], {})])
+    assert abs(best.score - (0.49 + NEIGHBOUR_WEIGHT * 0.45)) < 1e-6
+
+
+def test_a_copy_gives_way_to_other_things_that_were_found() -> None:
+    original, copy, other = candidate("a", 0, 0), candidate("b", 0, 0), candidate("c", 0, 1)
+    assert order([original, copy, other], [0.9, 0.8, 0.2]) == ["a/0", "c/0", "b/0"]
+
+
+def test_each_text_of_the_question_counts_by_its_weight() -> None:
+    found = ranked(
+        [candidate("earlier", 0, 0), candidate("now", 0, 1)],
+        [Evidence(0.67, [0.6, 0.4], {}), Evidence(0.33, [0.1, 0.6], {})],
+    )
+    assert [one.document_id for one in found] == ["now", "earlier"]
+    assert found[0].similarity == 0.6
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.floats(-1, 1), st.integers(0, 5)), max_size=30))
+def test_nothing_is_lost_or_doubled(places: list[tuple[str, float, int]]) -> None:
+    candidates = [candidate(name, at, direction) for at, (name, _, direction) in enumerate(places)]
+    assert sorted(order(candidates, [likeness for _, likeness, _ in places])) == sorted(one.key for one in candidates)
+
+
+def test_nothing_found_is_no_order() -> None:
+    assert ranked([], []) == []
