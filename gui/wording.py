@@ -170,6 +170,7 @@ def job_kind(kind: JobKind) -> str:
         JobKind.READ_IMPORT: tr("Reading many files"),
         JobKind.REBUILD_INDEX: tr("Reading all documents again"),
         JobKind.READ_WEBSITE: tr("Reading the website"),
+        JobKind.CHECK_KNOWLEDGE: tr("Comparing documents and index"),
         JobKind.TIDY_UP: tr("Tidying up"),
         JobKind.DOWNLOAD_MODEL: tr("Downloading a model"),
         JobKind.ADD_MODEL: tr("Adding a model file"),
@@ -187,6 +188,7 @@ def document(state: DocumentState) -> str:
 def rung(rung: Rung) -> str:
     return {
         Rung.FACTS: tr("from your facts"),
+        Rung.APPROVED: tr("answered as you taught"),
         Rung.PRODUCTS: tr("from your products"),
         Rung.GENERATED: tr("answered"),
         Rung.EXTRACT: tr("quoted"),

@@ -7,7 +7,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from appliance.api import problems
-from appliance.api.routes import chat, health, imports, jobs, knowledge, models, status, website, widget
+from appliance.api.routes import chat, health, imports, jobs, knowledge, models, status, teaching, website, widget
 from appliance.api.services import Services
 
 VISITORS = (health.router, chat.router, widget.router)
@@ -17,6 +17,7 @@ OWNERS = (
     jobs.router,
     knowledge.router,
     imports.router,
+    teaching.router,
     website.router,
     models.router,
 )

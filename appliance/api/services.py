@@ -13,6 +13,7 @@ from appliance.business.leads import Leads
 from appliance.catalogue.models import Models
 from appliance.chat.conversations import Conversations
 from appliance.chat.desk import Desk
+from appliance.chat.ratings import Ratings
 from appliance.contract.settings import Settings
 from appliance.core.jobs import JobQueue
 from appliance.knowledge.documents.catalogue import Catalogue
@@ -20,6 +21,9 @@ from appliance.knowledge.documents.imports import Imports
 from appliance.knowledge.documents.upkeep import DocumentUpkeep
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.index.generations import Index
+from appliance.knowledge.teaching.answers import Answers
+from appliance.knowledge.teaching.gaps.gaps import Gaps
+from appliance.knowledge.teaching.golden import Golden
 from appliance.knowledge.website.record import WebsiteRecord
 
 
@@ -29,12 +33,16 @@ class Services:
 
     desk: Desk
     conversations: Conversations
+    ratings: Ratings
     leads: Leads
     facts: FactStore
     catalogue: Catalogue
     imports: Imports
     upkeep: DocumentUpkeep
     website: WebsiteRecord
+    gaps: Gaps
+    answers: Answers
+    golden: Golden
     index: Index
     jobs: JobQueue
     models: Models

@@ -8,12 +8,13 @@ from contextlib import aclosing
 
 import structlog
 
-from appliance.chat.conversations import Conversations
-from appliance.chat.ports import Priority
+from appliance.chat.conversations import VISITOR, Conversations
+from appliance.chat.ports import Gaps, Priority
 from appliance.chat.service import AnswerService, Question
 from appliance.chat.transcript import Transcript
 from appliance.contract.chat import Accepted, ChatEvent, ChatRequest, Delta, Done, Failed, Outcome, QuestionState
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
+from appliance.contract.teaching import GapReason, MissedQuestion
 from appliance.core.clock import Monotonic
 from appliance.core.ids import new_id
 
@@ -61,12 +62,14 @@ class Desk:
         self,
         service: AnswerService,
         conversations: Conversations,
+        gaps: Gaps,
         at_once: int,
         clock: Monotonic,
         nobody_reads_s: float = NOBODY_READS_S,
     ) -> None:
         self._service = service
         self._conversations = conversations
+        self._gaps = gaps
         self._at_once = at_once
         self._clock = clock
         self._nobody_reads_s = nobody_reads_s
@@ -155,8 +158,10 @@ class Desk:
             await running.add(Failed(code=ErrorCode.INTERNAL, detail=detail, partial=bool(said.text)))
             event = Done(outcome=Outcome.PARTIAL, rung=None)
         await self._end(running, event)
+        if event.outcome is Outcome.NOT_KNOWN and question.priority == VISITOR:
+            await self._gaps.note(_missed(said, question))
 
-    async def _end(self, running: RunningQuestion, done: ChatEvent) -> None:
+    async def _end(self, running: RunningQuestion, done: Done) -> None:
         await running.add(done)
         await self._conversations.end(running.said)
         asyncio.get_running_loop().call_later(REMEMBER_S, self._questions.pop, running.said.question_id, None)
@@ -178,3 +183,10 @@ class Desk:
 
         if not running.readers and not running.said.ended:
             asyncio.get_running_loop().call_later(self._nobody_reads_s, look)
+
+
+def _missed(said: Transcript, question: Question) -> MissedQuestion:
+    return MissedQuestion(
+        question_id=said.question_id, conversation_id=said.conversation_id, question=said.question,
+        history=question.history, reason=GapReason.NOT_KNOWN,
+    )  # fmt: skip

@@ -5,20 +5,31 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from typing import Literal, Protocol
 
-from appliance.contract.retrieval import Asked, FactAnswer, Found, Shop
+from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, Shop
+from appliance.contract.teaching import MissedQuestion
 from appliance.inference import Message
 
 Priority = Literal["visitor", "owner", "background"]
 
 
 class Knowledge(Protocol):
-    """The shop's facts and documents."""
+    """The shop's facts, what its owner taught, its documents."""
 
     async def shop(self) -> Shop: ...
 
     async def fact(self, asked: Asked) -> FactAnswer | None: ...
 
+    async def approved(self, asked: Asked) -> ApprovedMatch | None: ...
+
     async def search(self, asked: Asked, limit: int) -> Found: ...
+
+
+class Gaps(Protocol):
+    """Where questions without a good answer are gathered for the owner."""
+
+    async def note(self, missed: MissedQuestion) -> None: ...
+
+    async def withdraw(self, question_id: str) -> None: ...
 
 
 class Model(Protocol):

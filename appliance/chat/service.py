@@ -13,7 +13,7 @@ from appliance.chat.ports import Knowledge, Model, Priority
 from appliance.chat.sentence_stream import SentenceStream
 from appliance.chat.stopwatch import Stopwatch
 from appliance.chat.words import say
-from appliance.contract.chat import ChatEvent, Delta, Done, Failed, Form, Outcome, Rung, Sources, Stage, Staged
+from appliance.contract.chat import ChatEvent, Delta, Done, Failed, Form, Outcome, Rung, Source, Sources, Stage, Staged
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Shop, Trust
 from appliance.contract.settings import AnswerSettings
@@ -61,6 +61,7 @@ class AnswerService:
         self._rungs: tuple[Callable[[Walk], Events], ...] = (
             self._guard,
             self._facts,
+            self._approved,
             self._look_up,
             self._generate,
             self._extract,
@@ -93,11 +94,21 @@ class AnswerService:
             yield Sources(sources=(fact.source,))
             yield walk.done(Outcome.ANSWERED, Rung.FACTS)
 
+    async def _approved(self, walk: Walk) -> Events:
+        with walk.watch.step("approved"):
+            match = await self._knowledge.approved(walk.asked)
+        if match:
+            yield Delta(text=match.text)
+            yield Sources(sources=(Source(title=say("from_team", walk.asked.language), place=""),))
+            yield walk.done(Outcome.ANSWERED, Rung.APPROVED)
+
     async def _look_up(self, walk: Walk) -> Events:
         """Answers nothing itself: finds the passages that the rungs below stand on."""
         yield Staged(stage=Stage.LOOKING_UP)
         with walk.watch.step("retrieval"):
             found = await self._knowledge.search(walk.asked, LOOK_AT)
+        for step in found.steps:
+            walk.watch.add(f"retrieval.{step.name}", step.began, step.took)
         walk.found = found if found.trust is not Trust.NONE else NOTHING_FOUND
 
     async def _generate(self, walk: Walk) -> Events:

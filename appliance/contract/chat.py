@@ -22,6 +22,7 @@ class Rung(StrEnum):
     """Which part of the answer ladder an answer came from."""
 
     FACTS = "facts"
+    APPROVED = "approved"
     PRODUCTS = "products"
     GENERATED = "generated"
     EXTRACT = "extract"

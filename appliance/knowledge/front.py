@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from appliance.contract.retrieval import Asked, FactAnswer, Found, Shop
+from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, Shop
 from appliance.core.clock import Now
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.retrieval.search import Retrieval
+from appliance.knowledge.teaching.approved import Approved
 
 
 class KnowledgeFront:
     """One object behind chat's port."""
 
-    def __init__(self, store: FactStore, book: FactBook, retrieval: Retrieval, now: Now) -> None:
+    def __init__(self, store: FactStore, book: FactBook, approved: Approved, retrieval: Retrieval, now: Now) -> None:
         self._store = store
         self._book = book
+        self._approved = approved
         self._retrieval = retrieval
         self._now = now
 
@@ -24,6 +26,9 @@ class KnowledgeFront:
 
     async def fact(self, asked: Asked) -> FactAnswer | None:
         return self._book.answer(asked, await self._store.read(), self._now())
+
+    async def approved(self, asked: Asked) -> ApprovedMatch | None:
+        return await self._approved.match(asked)
 
     async def search(self, asked: Asked, limit: int) -> Found:
         return await self._retrieval.search(asked, limit)

@@ -22,6 +22,7 @@ from appliance.catalogue.rows import Rows
 from appliance.catalogue.shelf import Shelf
 from appliance.chat.conversations import Conversations
 from appliance.chat.desk import Desk
+from appliance.chat.ratings import Ratings
 from appliance.chat.service import AnswerService
 from appliance.contract.ports import Ports, url
 from appliance.contract.problems import ShopbellError
@@ -48,9 +49,11 @@ from appliance.knowledge.index.generations import Index
 from appliance.knowledge.retrieval.calibration import Calibration
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
+from appliance.knowledge.teaching.golden import Golden
 from appliance.knowledge.website.readings import Readings
 from appliance.knowledge.website.record import WebsiteRecord
 from appliance.wiring.model_server import starter_file
+from appliance.wiring.teaching import teaching
 
 # With this in the environment the public listener shows the demo shop's page at /.
 DEMO_VARIABLE = "SHOPBELL_DEMO"
@@ -87,9 +90,11 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     gate = Gate()
     retrieval = Retrieval(database, index, embedder, centre, gate, utc_now)
     calibration = Calibration(database, index, retrieval, gate)
-    front = KnowledgeFront(facts, FactBook(), retrieval, utc_now)
+    taught = teaching(database, facts, embedder, centre, utc_now)
+    await taught.answers.open()
+    front = KnowledgeFront(facts, FactBook(), taught.approved, retrieval, utc_now)
     service = AnswerService(front, model, settings.answers, monotonic)
-    desk = Desk(service, conversations, settings.answers.questions_at_once, monotonic)
+    desk = Desk(service, conversations, taught.gaps, settings.answers.questions_at_once, monotonic)
     jobs = JobQueue(database, utc_now)
     models = _models(paths, jobs)
     files = DocumentFiles(paths.documents)
@@ -99,12 +104,16 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     services = Services(
         desk=desk,
         conversations=conversations,
+        ratings=Ratings(database, taught.gaps, utc_now),
         leads=leads,
         facts=facts,
         catalogue=catalogue,
         imports=Imports(database, catalogue, files, jobs, utc_now),
         upkeep=DocumentUpkeep(database, files, index, jobs),
         website=WebsiteRecord(database, readings, jobs, utc_now),
+        gaps=taught.gaps,
+        answers=taught.answers,
+        golden=Golden(database, taught.known, front.fact, front.approved, utc_now),
         index=index,
         jobs=jobs,
         models=models,
@@ -116,7 +125,8 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         version=__version__,
     )
     # The listeners answer from facts while the index is still being opened.
-    background = [asyncio.create_task(loop_delay.watch()), asyncio.create_task(_warm(index, centre, calibration))]
+    lasting = (loop_delay.watch(), _warm(index, centre, calibration), taught.catch_up.run())
+    background = [asyncio.create_task(one) for one in lasting]
     try:
         await process.serve(
             {

@@ -22,6 +22,7 @@ from appliance.catalogue.rows import Rows
 from appliance.catalogue.shelf import Shelf
 from appliance.chat.conversations import Conversations
 from appliance.chat.desk import Desk
+from appliance.chat.ratings import Ratings
 from appliance.chat.service import AnswerService
 from appliance.contract.facts import ShopFacts
 from appliance.contract.settings import Settings
@@ -44,8 +45,10 @@ from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.index.generations import Index
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
+from appliance.knowledge.teaching.golden import Golden
 from appliance.knowledge.website.readings import Readings
 from appliance.knowledge.website.record import WebsiteRecord
+from appliance.wiring.teaching import Teaching, teaching
 from tests.fakes.model_process import FakeModel
 from tests.unit.knowledge.bag_of_words import BagOfWords
 
@@ -60,6 +63,7 @@ class Parts:
     services: Services
     model: ChatModel
     index: Index
+    taught: Teaching
 
 
 @pytest.fixture(scope="session")
@@ -78,9 +82,13 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
     facts = FactStore(database, utc_now)
     await facts.write(ShopFacts.model_validate_json((ASSETS / "demo/facts.json").read_bytes()))
     conversations, leads = Conversations(database, utc_now), Leads(database, utc_now)
-    retrieval = Retrieval(database, index, embedder, Centre(embedder), Gate(), utc_now)
-    service = AnswerService(KnowledgeFront(facts, FactBook(), retrieval, utc_now), model, settings.answers, monotonic)
-    desk = Desk(service, conversations, 4, monotonic, nobody_reads_s=0.1)
+    centre = Centre(embedder)
+    await centre.prepare()
+    retrieval = Retrieval(database, index, embedder, centre, Gate(), utc_now)
+    taught = teaching(database, facts, embedder, centre, utc_now)
+    front = KnowledgeFront(facts, FactBook(), taught.approved, retrieval, utc_now)
+    service = AnswerService(front, model, settings.answers, monotonic)
+    desk = Desk(service, conversations, taught.gaps, 4, monotonic, nobody_reads_s=0.1)
     status = tmp_path / "status.json"
     catalogue = Catalogue(database, DocumentFiles(tmp_path / "documents"), index, utc_now)
     jobs = JobQueue(database, utc_now)
@@ -92,12 +100,16 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
     services = Services(
         desk=desk,
         conversations=conversations,
+        ratings=Ratings(database, taught.gaps, utc_now),
         leads=leads,
         facts=facts,
         catalogue=catalogue,
         imports=Imports(database, catalogue, files, jobs, utc_now),
         upkeep=DocumentUpkeep(database, files, index, jobs),
         website=WebsiteRecord(database, readings, jobs, utc_now),
+        gaps=taught.gaps,
+        answers=taught.answers,
+        golden=Golden(database, taught.known, front.fact, front.approved, utc_now),
         index=index,
         jobs=jobs,
         models=models,
@@ -106,7 +118,7 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
         assets=ASSETS,
         version="1",
     )
-    yield Parts(services, model, index)
+    yield Parts(services, model, index, taught)
     await desk.close()
     await index.close()
     await model.close()

@@ -12,6 +12,7 @@ from appliance.api.access import Asker
 from appliance.api.services import Parts
 from appliance.contract.chat import ChatRequest, LeadRequest, QuestionState
 from appliance.contract.leads import Lead
+from appliance.contract.teaching import Rating, RatingRequest
 
 router = APIRouter(prefix="/v1", tags=["chat"])
 LastEventId = Annotated[int, Header(ge=0, description="The last event that arrived; later ones are sent.")]
@@ -44,6 +45,12 @@ async def poll(question_id: str, caller: Asker, parts: Parts) -> QuestionState:
 async def cancel(question_id: str, caller: Asker, parts: Parts) -> None:
     """Stop answering; what was said stays."""
     parts.desk.cancel(question_id)
+
+
+@router.post("/chat/{question_id}/rating")
+async def rate(question_id: str, request: RatingRequest, caller: Asker, parts: Parts) -> Rating:
+    """Say whether an answer helped; said again it replaces the rating before."""
+    return await parts.ratings.rate(question_id, request)
 
 
 @router.post("/leads", status_code=201)

@@ -15,7 +15,7 @@ from appliance.chat.service import AnswerService
 from appliance.contract.settings import AnswerSettings
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
-from tests.unit.chat.played import Knowledge, Model
+from tests.unit.chat.played import Knowledge, MissedQuestions, Model
 
 BEGAN = datetime(2026, 10, 7, 19, 0, tzinfo=UTC)
 
@@ -42,6 +42,7 @@ class Room:
     database: Database
     clock: Clock = field(default_factory=Clock)
     desks: list[Desk] = field(default_factory=list)
+    gaps: MissedQuestions = field(default_factory=MissedQuestions)
 
     @property
     def conversations(self) -> Conversations:
@@ -51,7 +52,7 @@ class Room:
         self, model: Model, knowledge: Knowledge | None = None, at_once: int = 4, nobody_reads_s: float = 60
     ) -> Desk:
         service = AnswerService(knowledge or Knowledge(), model, AnswerSettings(), self.clock)
-        desk = Desk(service, self.conversations, at_once, self.clock, nobody_reads_s)
+        desk = Desk(service, self.conversations, self.gaps, at_once, self.clock, nobody_reads_s)
         self.desks.append(desk)
         return desk
 

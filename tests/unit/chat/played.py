@@ -9,8 +9,9 @@ from appliance.chat.desk import Desk
 from appliance.chat.ports import Priority
 from appliance.chat.service import AnswerService, Question
 from appliance.contract.chat import ChatEvent, ChatRequest, Delta, Done
-from appliance.contract.retrieval import Asked, FactAnswer, Found, FoundPassage, Shop, Trust
+from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, FoundPassage, Shop, Trust
 from appliance.contract.settings import AnswerSettings
+from appliance.contract.teaching import MissedQuestion
 from appliance.inference import Message
 
 
@@ -39,9 +40,12 @@ NOTHING = Found((RENTAL,), Trust.NONE)
 class Knowledge:
     """Knows one fact or one passage, or nothing."""
 
-    def __init__(self, found: Found = FOUND, fact: FactAnswer | None = None) -> None:
+    def __init__(
+        self, found: Found = FOUND, fact: FactAnswer | None = None, taught: ApprovedMatch | None = None
+    ) -> None:
         self.found = found
         self._fact = fact
+        self._taught = taught
         self.asked: list[Asked] = []
 
     async def shop(self) -> Shop:
@@ -50,9 +54,25 @@ class Knowledge:
     async def fact(self, asked: Asked) -> FactAnswer | None:
         return self._fact
 
+    async def approved(self, asked: Asked) -> ApprovedMatch | None:
+        return self._taught
+
     async def search(self, asked: Asked, limit: int) -> Found:
         self.asked.append(asked)
         return self.found
+
+
+class MissedQuestions:
+    """Remembers what was noted as a gap."""
+
+    def __init__(self) -> None:
+        self.noted: list[MissedQuestion] = []
+
+    async def note(self, missed: MissedQuestion) -> None:
+        self.noted.append(missed)
+
+    async def withdraw(self, question_id: str) -> None:
+        self.noted = [missed for missed in self.noted if missed.question_id != question_id]
 
 
 class Model:

@@ -111,7 +111,7 @@ async def test_equal_finds_in_another_order_share_their_prompt() -> None:
 async def test_a_visitor_is_told_what_happens_meanwhile_and_how_long_each_step_took() -> None:
     events = await walk(Model("Helmets are included."))
     assert [event.stage for event in events if isinstance(event, Staged)] == [Stage.LOOKING_UP, Stage.WRITING]
-    assert [span.name for span in done(events).spans] == ["facts", "retrieval", "generate"]
+    assert [span.name for span in done(events).spans] == ["facts", "approved", "retrieval", "generate"]
 
 
 async def test_earlier_questions_of_the_visitor_are_looked_up_and_written_with() -> None:
