@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from appliance.cli import knowledge, models, website
+from appliance.cli import answers, gaps, knowledge, models, website
 from appliance.cli.screen import AsJson, ask_box, print_json, screen, table
 from appliance.client import Client
 from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, Form, ProductCard, Sources
@@ -16,6 +16,9 @@ from appliance.contract.status import Answering
 app = typer.Typer(help="Shopbell, the front desk of your shop.", no_args_is_help=True, add_completion=False)
 app.add_typer(knowledge.app, name="knowledge")
 knowledge.app.add_typer(website.app, name="website")
+knowledge.app.command("golden")(answers.golden)
+app.add_typer(gaps.app, name="gaps")
+app.add_typer(answers.app, name="answers")
 app.add_typer(models.app, name="models")
 
 
