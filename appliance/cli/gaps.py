@@ -58,6 +58,5 @@ def _tell(gap: Gap, as_json: bool, done: str) -> None:
 def _row(gap: Gap) -> tuple[str, ...]:
     more = f" (and {len(gap.questions) - 1} more ways)" if len(gap.questions) > 1 else ""
     why = ", ".join(REASONS[reason] for reason in gap.reasons)
-    return (
-        gap.id, str(gap.conversations), f"{escape(gap.question)}{more}", ", ".join(gap.languages), why, gap.last_seen[:10]
-    )  # fmt: skip
+    question, languages = f"{escape(gap.question)}{more}", ", ".join(gap.languages)
+    return gap.id, str(gap.conversations), question, languages, why, gap.last_seen[:10]

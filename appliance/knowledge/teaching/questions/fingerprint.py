@@ -13,6 +13,8 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?:\D|$))")
 _NO_CENTS = re.compile(r"[.,]00$")
 _NEXT_TO_DIGIT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+# `l'atelier`, `d'une`: what is left out before a vowel.
+_ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)'(?=\w)")
 _SIGNS = {"%": " percent ", "€": " euro ", "$": " dollar ", "£": " pound "}
 _CONTRACTED_NOT = re.compile(r"\w+n't$")
 # Large letters inside a sentence name something, but not where every noun has one.
@@ -38,7 +40,7 @@ class Fingerprint:
 
 def normal(question: str) -> str:
     """The question without case, accents and punctuation: what is equal here is the same question."""
-    text = _NUMBER.sub(_plain, fold(question.replace("’", "'")))
+    text = _ELIDED.sub("", _NUMBER.sub(_plain, fold(question.replace("’", "'"))))
     for sign, word in _SIGNS.items():
         text = text.replace(sign, word)
     return " ".join(words(_NEXT_TO_DIGIT.sub(" ", text)))
