@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from typing import Literal, Protocol
 
-from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, Shop
+from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, ProductsAnswer, Shop
 from appliance.contract.teaching import MissedQuestion
 from appliance.inference import Message
 
@@ -13,7 +13,7 @@ Priority = Literal["visitor", "owner", "background"]
 
 
 class Knowledge(Protocol):
-    """The shop's facts, what its owner taught, its documents."""
+    """The shop's facts, what its owner taught, what it sells, its documents."""
 
     async def shop(self) -> Shop: ...
 
@@ -21,7 +21,11 @@ class Knowledge(Protocol):
 
     async def approved(self, asked: Asked) -> ApprovedMatch | None: ...
 
+    async def products(self, asked: Asked) -> ProductsAnswer | None: ...
+
     async def search(self, asked: Asked, limit: int) -> Found: ...
+
+    async def contradicts(self, sentence: str, language: str) -> str | None: ...
 
 
 class Gaps(Protocol):

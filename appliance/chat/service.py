@@ -13,7 +13,7 @@ from appliance.chat.ports import Knowledge, Model, Priority
 from appliance.chat.sentence_stream import SentenceStream
 from appliance.chat.stopwatch import Stopwatch
 from appliance.chat.words import say
-from appliance.contract.chat import ChatEvent, Delta, Done, Failed, Form, Outcome, Rung, Source, Sources, Stage, Staged
+from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, Form, Outcome, Rung, Source, Sources, Stage, Staged
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Shop, Trust
 from appliance.contract.settings import AnswerSettings
@@ -62,6 +62,7 @@ class AnswerService:
             self._guard,
             self._facts,
             self._approved,
+            self._products,
             self._look_up,
             self._generate,
             self._extract,
@@ -102,6 +103,15 @@ class AnswerService:
             yield Sources(sources=(Source(title=say("from_team", walk.asked.language), place=""),))
             yield walk.done(Outcome.ANSWERED, Rung.APPROVED)
 
+    async def _products(self, walk: Walk) -> Events:
+        with walk.watch.step("products"):
+            answer = await self._knowledge.products(walk.asked)
+        if answer:
+            yield Delta(text=answer.text)
+            yield Sources(sources=answer.sources)
+            yield Cards(cards=answer.cards)
+            yield walk.done(Outcome.ANSWERED, Rung.PRODUCTS)
+
     async def _look_up(self, walk: Walk) -> Events:
         """Answers nothing itself: finds the passages that the rungs below stand on."""
         yield Staged(stage=Stage.LOOKING_UP)
@@ -125,6 +135,8 @@ class AnswerService:
                     async for sentence in sentences:
                         passage = evidence.passage_for(sentence)
                         if passage is None or sentence in shown:
+                            break
+                        if await self._knowledge.contradicts(sentence, walk.asked.language):
                             break
                         yield Delta(text=f" {sentence}" if shown else sentence)
                         shown[sentence] = passage

@@ -1,11 +1,13 @@
-"""Owns knowledge as chat sees it: the shop, its facts, its documents."""
+"""Owns knowledge as chat sees it: the shop, its facts, what its owner taught, what it sells, its documents."""
 
 from __future__ import annotations
 
-from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, Shop
+from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, ProductsAnswer, Shop
 from appliance.core.clock import Now
+from appliance.knowledge.facts import lock
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
+from appliance.knowledge.products.book import ProductBook
 from appliance.knowledge.retrieval.search import Retrieval
 from appliance.knowledge.teaching.approved import Approved
 
@@ -13,10 +15,19 @@ from appliance.knowledge.teaching.approved import Approved
 class KnowledgeFront:
     """One object behind chat's port."""
 
-    def __init__(self, store: FactStore, book: FactBook, approved: Approved, retrieval: Retrieval, now: Now) -> None:
+    def __init__(
+        self,
+        store: FactStore,
+        book: FactBook,
+        approved: Approved,
+        products: ProductBook,
+        retrieval: Retrieval,
+        now: Now,
+    ) -> None:
         self._store = store
         self._book = book
         self._approved = approved
+        self._products = products
         self._retrieval = retrieval
         self._now = now
 
@@ -30,5 +41,12 @@ class KnowledgeFront:
     async def approved(self, asked: Asked) -> ApprovedMatch | None:
         return await self._approved.match(asked)
 
+    async def products(self, asked: Asked) -> ProductsAnswer | None:
+        return await self._products.answer(asked, (await self._store.read()).currency)
+
     async def search(self, asked: Asked, limit: int) -> Found:
         return await self._retrieval.search(asked, limit)
+
+    async def contradicts(self, sentence: str, language: str) -> str | None:
+        """What the typed facts say instead of a written sentence; None when they do not object."""
+        return lock.contradicts(sentence, await self._store.read(), language, self._now())

@@ -47,6 +47,7 @@ class Knowledge:
         self._fact = fact
         self._taught = taught
         self.asked: list[Asked] = []
+        self.objects_to = ""
 
     async def shop(self) -> Shop:
         return Shop("Maple Street Bikes", ("en", "de"))
@@ -60,6 +61,9 @@ class Knowledge:
     async def search(self, asked: Asked, limit: int) -> Found:
         self.asked.append(asked)
         return self.found
+
+    async def contradicts(self, sentence: str, language: str) -> str | None:
+        return "The facts say otherwise." if self.objects_to and self.objects_to in sentence else None
 
 
 class MissedQuestions:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from appliance.contract.facts import ShopFacts
 from appliance.contract.retrieval import Asked
@@ -14,7 +16,7 @@ from appliance.core.database import Database, migrate
 from appliance.core.paths import ASSETS
 from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
-from appliance.knowledge.facts.telling.wording import money
+from appliance.knowledge.facts.telling.money import money, sums
 
 FACTS = ShopFacts.model_validate_json((ASSETS / "demo/facts.json").read_text(encoding="utf-8"))
 NOW = datetime(2026, 10, 7, 19, 0, tzinfo=UTC)
@@ -121,6 +123,25 @@ def test_a_shop_without_facts_answers_nothing_from_them() -> None:
 )
 def test_money_as_people_write_it(amount: str, currency: str, language: str, shown: str) -> None:
     assert money(Decimal(amount), currency, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Flat fix $22, tune-up $1,140.50", [("22", "USD"), ("1140.50", "USD")]),
+        ("Kostet 22,50 € oder 1.200 Euro", [("22.50", "EUR"), ("1200", "EUR")]),
+        ("EUR 3.50 and 10 dollars, CHF 1'200.00", [("3.50", "EUR"), ("10", "USD"), ("1200.00", "CHF")]),
+        ("1,234,567 USD", [("1234567", "USD")]),
+        ("12 eggs, 3 Eurasian jays", []),
+    ],
+)
+def test_money_as_it_is_read(text: str, read: list[tuple[str, str]]) -> None:
+    assert [(one.amount, one.currency) for one in sums(text)] == [(Decimal(amount), code) for amount, code in read]
+
+
+@given(st.decimals(0, 99_999, places=2), st.sampled_from(["USD", "EUR", "GBP", "CHF"]), st.sampled_from(["en", "de"]))
+def test_what_is_told_is_read_back(amount: Decimal, currency: str, language: str) -> None:
+    assert [(one.amount, one.currency) for one in sums(money(amount, currency, language))] == [(amount, currency)]
 
 
 async def test_the_facts_are_kept_and_replaced_as_a_whole(tmp_path: Path) -> None:

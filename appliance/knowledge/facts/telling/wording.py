@@ -1,10 +1,9 @@
-"""Owns how a fact is told in a language: spans, dates, money. Pure."""
+"""Owns how a fact is told in a language: a day, a week, now, a price. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import TypeGuard
 
 from appliance.contract.facts import Price, ShopFacts
@@ -12,20 +11,11 @@ from appliance.contract.holidays import Holiday
 from appliance.contract.opening import WEEK, Season, Span
 from appliance.core.language import fold
 from appliance.knowledge.facts.telling import hours
+from appliance.knowledge.facts.telling.money import money
 from appliance.knowledge.facts.telling.phrases import in_language, phrases
 
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 # From this many days on a weekday's name alone would mean an earlier one.
 A_WEEK = 7
-
-
-def money(amount: Decimal, currency: str, language: str) -> str:
-    """`$22`, `$22.50`, `22,50 €`: cents only when there are any."""
-    number = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
-    symbol = SYMBOLS.get(currency, f"{currency} ")
-    if currency == "EUR" and language != "en":
-        return f"{number.translate(str.maketrans(',.', '.,'))} {symbol}"
-    return f"{symbol}{number}"
 
 
 def spans(opened: Sequence[Span], language: str) -> str:
