@@ -6,7 +6,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from appliance.contract.imports import Import, ImportItem, WaitingFile
-from appliance.contract.knowledge import Document, DocumentFile, Generation, IndexedDocument
+from appliance.contract.jobs import Job
+from appliance.contract.knowledge import (
+    Document,
+    DocumentFile,
+    Generation,
+    IndexedDocument,
+    KnowledgeCheck,
+    KnowledgeSummary,
+)
 
 Vector = tuple[float, ...]
 
@@ -34,6 +42,12 @@ class CatalogueDoor(Protocol):
     def put_passages(self, document_id: str, indexed: IndexedDocument, generation: str | None = None) -> None: ...
 
     def put_problem(self, document_id: str, problem: str) -> None: ...
+
+    def knowledge(self) -> KnowledgeSummary: ...
+
+    def check_knowledge(self) -> KnowledgeCheck: ...
+
+    def rebuild_index(self) -> Job: ...
 
     def begin_generation(self) -> Generation: ...
 

@@ -19,7 +19,11 @@ from appliance.core.jobs import JobQueue
 from appliance.core.logs import to_stderr
 from appliance.core.paths import ASSETS, Paths
 from appliance.inference import HttpEmbedder
+from appliance.knowledge.documents.batch import Batch
 from appliance.knowledge.documents.indexing import Indexing
+from appliance.knowledge.website.jobs import WebsiteJobs
+from appliance.knowledge.website.walk.crawler import Crawler
+from appliance.knowledge.website.wire.cache import PageCache
 from appliance.scheduler import process
 from appliance.scheduler.tidy import Tidy
 from appliance.scheduler.worker import Worker
@@ -45,13 +49,17 @@ async def _work(paths: Paths, ports: Ports) -> None:
         indexing = Indexing(catalogue, embedder)
         handlers = {
             JobKind.READ_DOCUMENT: indexing.read_document,
-            JobKind.REBUILD_INDEX: indexing.rebuild,
+            JobKind.CHECK_KNOWLEDGE: indexing.keep_up,
             JobKind.TIDY_UP: Tidy(database, queue, utc_now).run,
         }
         models = ModelJobs(entries, Shelf(paths.models, entries), Download(outside, patience))
-        # With a worker of their own: a download takes an hour, and a document must not wait behind it.
+        # With workers of their own: both take an hour, and a single document must not wait behind them.
+        many = {JobKind.READ_IMPORT: Batch(catalogue, indexing).read_import, JobKind.REBUILD_INDEX: indexing.rebuild}
         slow = {JobKind.DOWNLOAD_MODEL: models.download, JobKind.ADD_MODEL: models.add}
-        workers = (Worker(queue, handlers, set(JobKind) - slow.keys()), Worker(queue, slow, slow.keys()))
+        website = {JobKind.READ_WEBSITE: WebsiteJobs(catalogue, Crawler(PageCache(paths.website))).read}
+        workers = tuple(Worker(queue, each, each.keys()) for each in (handlers, many, slow, website))
+        # The box may have been updated, or its disk may have suffered, while it was off.
+        await queue.add(JobKind.CHECK_KNOWLEDGE, "documents and index", {})
         try:
             await process.run(queue, workers, paths.run / ALIVE_FILE)
         finally:

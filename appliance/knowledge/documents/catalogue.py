@@ -15,6 +15,7 @@ from appliance.core.ids import new_id
 from appliance.knowledge.documents.files import DocumentFiles, digest_of
 from appliance.knowledge.importers import check_name
 from appliance.knowledge.index.generations import Index
+from appliance.knowledge.products.shelf import ProductShelf
 from appliance.knowledge.tables import DocumentRow, GenerationRow, PassageRow
 
 DOCUMENT_MAX_BYTES = 20_000_000
@@ -24,10 +25,13 @@ NAME_MAX = 200
 class Catalogue:
     """The documents of the shop. The api alone writes through it."""
 
-    def __init__(self, database: Database, files: DocumentFiles, index: Index, now: Now) -> None:
+    def __init__(
+        self, database: Database, files: DocumentFiles, index: Index, products: ProductShelf, now: Now
+    ) -> None:
         self._database = database
         self._files = files
         self._index = index
+        self._products = products
         self._now = now
 
     async def add(self, name: str, data: bytes) -> tuple[Document, bool]:
@@ -89,12 +93,13 @@ class Catalogue:
         return row.name, self._files.path(row.digest)
 
     async def take_in(self, generation: str | None, document_id: str, indexed: IndexedDocument) -> None:
-        """Make a document's passages findable: in this generation, or in the active one."""
+        """Make a document's passages findable, in this generation or in the active one, and its products."""
         async with self._database.session() as session:
             _found(await session.get(DocumentRow, document_id))
         # Without a generation: also into one that is being built, which may have passed this document already.
         for into in (generation,) if generation else self._index.targets(indexed.embedder):
             await self._index.put(into, document_id, indexed)
+        await self._products.put(document_id, indexed.products, indexed.language)
         async with self._database.session() as session:
             row = _found(await session.get(DocumentRow, document_id))
             row.title, row.language = indexed.title or row.title, indexed.language
@@ -127,6 +132,7 @@ class Catalogue:
                 passages=await session.scalar(select(func.count()).select_from(PassageRow).where(of_active)) or 0,
                 generation=self._index.active,
                 embedder=active.embedder if active else None,
+                products=await self._products.count(),
             )
 
     async def _known(self, digest: str) -> Document | None:

@@ -48,6 +48,13 @@ class Indexing:
         await asyncio.to_thread(self._catalogue.activate_generation, generation)
         await progress(len(readable), len(readable))
 
+    async def keep_up(self, payload: Mapping[str, str], progress: Progress) -> None:
+        """Compare what is kept and mend it; when the embedder is another one now, have the index rebuilt."""
+        await asyncio.to_thread(self._catalogue.check_knowledge)
+        made_by = (await asyncio.to_thread(self._catalogue.knowledge)).embedder
+        if made_by not in (None, await self._embedder.model_id()):
+            await asyncio.to_thread(self._catalogue.rebuild_index)
+
     async def _index_or_mark(self, document_id: str, progress: Progress) -> IndexedDocument:
         try:
             return await self._index(document_id, progress)

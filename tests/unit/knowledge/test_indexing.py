@@ -6,8 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from appliance.contract.knowledge import Document, DocumentFile, DocumentState, Generation, IndexedDocument
-from appliance.contract.problems import Refused, Unavailable
+from appliance.contract.jobs import Job, JobKind, JobState
+from appliance.contract.knowledge import (
+    Document,
+    DocumentFile,
+    DocumentState,
+    Generation,
+    IndexedDocument,
+    KnowledgeCheck,
+    KnowledgeSummary,
+)
+from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.knowledge.documents.indexing import BATCH, Indexing
 from tests.unit.knowledge.bag_of_words import BagOfWords, vector_of
 
@@ -25,6 +34,9 @@ class FakeDoor:
         self.problems: dict[str, str] = {}
         self.taken: list[tuple[str, str | None, IndexedDocument]] = []
         self.active: list[str] = []
+        self.made_by: str | None = None
+        self.checked = self.rebuilds = 0
+        self.removed: set[str] = set()
 
     def add(self, name: str, text: str, state: DocumentState = DocumentState.WAITING) -> str:
         (self._folder / name).write_bytes(text.encode("latin-1"))
@@ -42,10 +54,26 @@ class FakeDoor:
         return DocumentFile(name=name, path=str(self._folder / name))
 
     def put_passages(self, document_id: str, indexed: IndexedDocument, generation: str | None = None) -> None:
+        if document_id in self.removed:
+            raise Refused(ErrorCode.NOT_FOUND, "There is no such document; it may have been removed.")
         self.taken.append((document_id, generation, indexed))
 
     def put_problem(self, document_id: str, problem: str) -> None:
         self.problems[document_id] = problem
+
+    def knowledge(self) -> KnowledgeSummary:
+        return KnowledgeSummary(documents=1, passages=1, generation="gen_old", embedder=self.made_by)
+
+    def check_knowledge(self) -> KnowledgeCheck:
+        self.checked += 1
+        return KnowledgeCheck(documents=1, passages=1, flaws=())
+
+    def rebuild_index(self) -> Job:
+        self.rebuilds += 1
+        return Job(
+            id="job_1", kind=JobKind.REBUILD_INDEX, state=JobState.QUEUED, subject="all documents", done=0, total=0,
+            created_at="2026-10-07T12:00:00.000+00:00",
+        )  # fmt: skip
 
     def begin_generation(self) -> Generation:
         return Generation(id="gen_new")
@@ -141,3 +169,18 @@ async def test_one_broken_document_does_not_stop_a_rebuild(door: FakeDoor) -> No
     assert list(door.problems) == [broken]
     assert [document for document, _, _ in door.taken] == [good]
     assert door.active == ["gen_new"]
+
+
+async def test_a_document_removed_during_a_rebuild_does_not_stop_it(door: FakeDoor) -> None:
+    gone, kept = door.add("a.md", "# A\n\nOne."), door.add("b.md", "# B\n\nTwo.")
+    door.removed.add(gone)
+    await Indexing(door, BagOfWords()).rebuild({}, Told())
+    assert [document for document, _, _ in door.taken] == [kept]
+    assert door.active == ["gen_new"]
+
+
+@pytest.mark.parametrize(("made_by", "rebuilds"), [(None, 0), ("bag-of-words", 0), ("another-embedder", 1)])
+async def test_an_index_of_another_embedder_is_rebuilt(door: FakeDoor, made_by: str | None, rebuilds: int) -> None:
+    door.made_by = made_by
+    await Indexing(door, BagOfWords()).keep_up({}, Told())
+    assert (door.checked, door.rebuilds) == (1, rebuilds)
