@@ -7,7 +7,19 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from appliance.api import problems
-from appliance.api.routes import chat, health, imports, jobs, knowledge, models, status, teaching, website, widget
+from appliance.api.routes import (
+    chat,
+    health,
+    imports,
+    jobs,
+    knowledge,
+    models,
+    products,
+    status,
+    teaching,
+    website,
+    widget,
+)
 from appliance.api.services import Services
 
 VISITORS = (health.router, chat.router, widget.router)
@@ -19,6 +31,7 @@ OWNERS = (
     imports.router,
     teaching.router,
     website.router,
+    products.router,
     models.router,
 )
 

@@ -21,6 +21,7 @@ from appliance.knowledge.documents.imports import Imports
 from appliance.knowledge.documents.upkeep import DocumentUpkeep
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.index.generations import Index
+from appliance.knowledge.products.shelf import ProductShelf
 from appliance.knowledge.teaching.answers import Answers
 from appliance.knowledge.teaching.gaps.gaps import Gaps
 from appliance.knowledge.teaching.golden import Golden
@@ -43,6 +44,7 @@ class Services:
     gaps: Gaps
     answers: Answers
     golden: Golden
+    products: ProductShelf
     index: Index
     jobs: JobQueue
     models: Models

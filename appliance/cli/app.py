@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from appliance.cli import answers, gaps, knowledge, models, website
+from appliance.cli import answers, gaps, knowledge, models, products, website
 from appliance.cli.screen import AsJson, ask_box, print_json, screen, table
 from appliance.client import Client
 from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, Form, ProductCard, Sources
@@ -19,6 +19,7 @@ knowledge.app.add_typer(website.app, name="website")
 knowledge.app.command("golden")(answers.golden)
 app.add_typer(gaps.app, name="gaps")
 app.add_typer(answers.app, name="answers")
+app.add_typer(products.app, name="products")
 app.add_typer(models.app, name="models")
 
 

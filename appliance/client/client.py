@@ -15,6 +15,7 @@ from appliance.client.event_stream import events
 from appliance.client.imports import ImportCalls
 from appliance.client.knowledge import KnowledgeCalls
 from appliance.client.models import ModelCalls
+from appliance.client.products import ProductCalls
 from appliance.client.teaching import TeachingCalls
 from appliance.client.website import WebsiteCalls
 from appliance.client.wire import CONNECT_S, gone, parse, raise_for
@@ -30,7 +31,7 @@ from appliance.core.paths import Paths
 STREAM_S = 180.0
 
 
-class Client(KnowledgeCalls, ImportCalls, WebsiteCalls, ModelCalls, TeachingCalls):
+class Client(KnowledgeCalls, ImportCalls, WebsiteCalls, ModelCalls, TeachingCalls, ProductCalls):
     """Speaks to one box. Thread-safe; close it or use it in a `with`."""
 
     @classmethod

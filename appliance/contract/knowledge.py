@@ -131,6 +131,7 @@ class KnowledgeSummary(Value):
     passages: int
     generation: str | None
     embedder: str | None
+    products: int = 0
 
 
 class DocumentFile(Value):

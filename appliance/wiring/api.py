@@ -46,6 +46,8 @@ from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.front import KnowledgeFront
 from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.index.generations import Index
+from appliance.knowledge.products.book import ProductBook
+from appliance.knowledge.products.shelf import ProductShelf
 from appliance.knowledge.retrieval.calibration import Calibration
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
@@ -83,6 +85,7 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     embedder = HttpEmbedder(url(ports.model_embed), token)
     index = Index(database, paths.index, utc_now)
     facts = FactStore(database, utc_now)
+    products = ProductShelf(database, utc_now)
     conversations = Conversations(database, utc_now)
     leads = Leads(database, utc_now)
     loop_delay = LoopDelay()
@@ -92,13 +95,13 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     calibration = Calibration(database, index, retrieval, gate)
     taught = teaching(database, facts, embedder, centre, utc_now)
     await taught.answers.open()
-    front = KnowledgeFront(facts, FactBook(), taught.approved, retrieval, utc_now)
+    front = KnowledgeFront(facts, FactBook(), taught.approved, ProductBook(products), retrieval, utc_now)
     service = AnswerService(front, model, settings.answers, monotonic)
     desk = Desk(service, conversations, taught.gaps, settings.answers.questions_at_once, monotonic)
     jobs = JobQueue(database, utc_now)
     models = _models(paths, jobs)
     files = DocumentFiles(paths.documents)
-    catalogue = Catalogue(database, files, index, utc_now)
+    catalogue = Catalogue(database, files, index, products, utc_now)
     pages = PageDocuments(database, catalogue, files, utc_now)
     readings = Readings(database, pages, jobs, utc_now)
     services = Services(
@@ -114,6 +117,7 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         gaps=taught.gaps,
         answers=taught.answers,
         golden=Golden(database, taught.known, front.fact, front.approved, utc_now),
+        products=products,
         index=index,
         jobs=jobs,
         models=models,

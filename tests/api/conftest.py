@@ -43,6 +43,8 @@ from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.front import KnowledgeFront
 from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.index.generations import Index
+from appliance.knowledge.products.book import ProductBook
+from appliance.knowledge.products.shelf import ProductShelf
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
 from appliance.knowledge.teaching.golden import Golden
@@ -80,17 +82,18 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
     model = ChatModel(played_model.url, played_model.token)
     index = Index(database, tmp_path / "index", utc_now)
     facts = FactStore(database, utc_now)
+    products = ProductShelf(database, utc_now)
     await facts.write(ShopFacts.model_validate_json((ASSETS / "demo/facts.json").read_bytes()))
     conversations, leads = Conversations(database, utc_now), Leads(database, utc_now)
     centre = Centre(embedder)
     await centre.prepare()
     retrieval = Retrieval(database, index, embedder, centre, Gate(), utc_now)
     taught = teaching(database, facts, embedder, centre, utc_now)
-    front = KnowledgeFront(facts, FactBook(), taught.approved, retrieval, utc_now)
+    front = KnowledgeFront(facts, FactBook(), taught.approved, ProductBook(products), retrieval, utc_now)
     service = AnswerService(front, model, settings.answers, monotonic)
     desk = Desk(service, conversations, taught.gaps, 4, monotonic, nobody_reads_s=0.1)
     status = tmp_path / "status.json"
-    catalogue = Catalogue(database, DocumentFiles(tmp_path / "documents"), index, utc_now)
+    catalogue = Catalogue(database, DocumentFiles(tmp_path / "documents"), index, products, utc_now)
     jobs = JobQueue(database, utc_now)
     models = models_of(Paths(tmp_path / "home").prepare(), jobs)
     report = StatusReport("1", status, facts, conversations, leads, index, model, LoopDelay(), utc_now, models.problem)
@@ -110,6 +113,7 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
         gaps=taught.gaps,
         answers=taught.answers,
         golden=Golden(database, taught.known, front.fact, front.approved, utc_now),
+        products=products,
         index=index,
         jobs=jobs,
         models=models,

@@ -9,7 +9,16 @@ from appliance.chat.desk import Desk
 from appliance.chat.ports import Priority
 from appliance.chat.service import AnswerService, Question
 from appliance.contract.chat import ChatEvent, ChatRequest, Delta, Done
-from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, FoundPassage, Shop, Trust
+from appliance.contract.retrieval import (
+    ApprovedMatch,
+    Asked,
+    FactAnswer,
+    Found,
+    FoundPassage,
+    ProductsAnswer,
+    Shop,
+    Trust,
+)
 from appliance.contract.settings import AnswerSettings
 from appliance.contract.teaching import MissedQuestion
 from appliance.inference import Message
@@ -46,6 +55,7 @@ class Knowledge:
         self.found = found
         self._fact = fact
         self._taught = taught
+        self.sells: ProductsAnswer | None = None
         self.asked: list[Asked] = []
         self.objects_to = ""
 
@@ -57,6 +67,9 @@ class Knowledge:
 
     async def approved(self, asked: Asked) -> ApprovedMatch | None:
         return self._taught
+
+    async def products(self, asked: Asked) -> ProductsAnswer | None:
+        return self.sells
 
     async def search(self, asked: Asked, limit: int) -> Found:
         self.asked.append(asked)

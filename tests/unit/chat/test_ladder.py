@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from appliance.chat.service import AnswerService, Question
-from appliance.contract.chat import Delta, Failed, Form, Outcome, Rung, Source, Sources, Stage, Staged
+from appliance.contract.chat import (
+    Cards,
+    Delta,
+    Failed,
+    Form,
+    Outcome,
+    ProductCard,
+    Rung,
+    Source,
+    Sources,
+    Stage,
+    Staged,
+)
 from appliance.contract.problems import ErrorCode, Unavailable
-from appliance.contract.retrieval import FactAnswer, Found, FoundPassage, Trust
+from appliance.contract.retrieval import FactAnswer, Found, FoundPassage, ProductsAnswer, Trust
 from appliance.contract.settings import AnswerSettings
 from tests.unit.chat.played import NOTHING, RENTAL, Knowledge, Model, done, told, walk
 
@@ -108,10 +120,21 @@ async def test_equal_finds_in_another_order_share_their_prompt() -> None:
     assert model.prompts[0][0] == model.prompts[1][0]
 
 
+async def test_what_the_shop_sells_is_told_from_its_table_with_cards_and_without_the_model() -> None:
+    knowledge, model = Knowledge(), Model("We sell nothing.")
+    beanie = ProductCard(name="Beanie", price="$18", document_id="doc_1")
+    knowledge.sells = ProductsAnswer("Beanie: $18.", (Source(title="Feed", place="Beanie"),), (beanie,))
+    events = await walk(model, knowledge, "Do you have beanies?")
+    assert told(events) == "Beanie: $18."
+    assert [event.cards for event in events if isinstance(event, Cards)] == [(beanie,)]
+    assert done(events).rung is Rung.PRODUCTS
+    assert model.prompts == []
+
+
 async def test_a_visitor_is_told_what_happens_meanwhile_and_how_long_each_step_took() -> None:
     events = await walk(Model("Helmets are included."))
     assert [event.stage for event in events if isinstance(event, Staged)] == [Stage.LOOKING_UP, Stage.WRITING]
-    assert [span.name for span in done(events).spans] == ["facts", "approved", "retrieval", "generate"]
+    assert [span.name for span in done(events).spans] == ["facts", "approved", "products", "retrieval", "generate"]
 
 
 async def test_earlier_questions_of_the_visitor_are_looked_up_and_written_with() -> None:

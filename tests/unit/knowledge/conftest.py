@@ -16,6 +16,7 @@ from appliance.knowledge.documents.catalogue import Catalogue
 from appliance.knowledge.documents.files import DocumentFiles
 from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.index.generations import Index
+from appliance.knowledge.products.shelf import ProductShelf
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
 from tests.unit.knowledge.bag_of_words import BagOfWords
@@ -41,7 +42,7 @@ class Room:
         migrate.upgrade(home / "shop.db")
         database = Database.at(home / "shop.db")
         embedder, index = BagOfWords(), Index(database, home / "index", now)
-        catalogue = Catalogue(database, DocumentFiles(home / "documents"), index, now)
+        catalogue = Catalogue(database, DocumentFiles(home / "documents"), index, ProductShelf(database, now), now)
         return cls(home, database, embedder, index, catalogue, _retrieval(database, index, embedder))
 
     async def add(self, name: str, indexed: IndexedDocument) -> Document:

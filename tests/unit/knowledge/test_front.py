@@ -12,8 +12,11 @@ from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.front import KnowledgeFront
 from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.ports import Vector
+from appliance.knowledge.products.book import ProductBook
+from appliance.knowledge.products.shelf import ProductShelf
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
+from appliance.wiring.teaching import teaching
 from tests.unit.knowledge.bag_of_words import indexed
 from tests.unit.knowledge.conftest import Room, now
 
@@ -37,7 +40,9 @@ async def test_the_shop_its_facts_and_its_documents_stand_behind_one_door(room: 
     store = FactStore(room.database, now)
     await store.write(ShopFacts(name="Ann's Bikes", languages=("de", "en"), phone="+1 503 555 0142"))
     await room.add("gifts.md", indexed("Gift cards", "Gift cards never expire."))
-    front = KnowledgeFront(store, FactBook(), room.retrieval, now)
+    taught = teaching(room.database, store, room.embedder, Centre(room.embedder), now)
+    products = ProductBook(ProductShelf(room.database, now))
+    front = KnowledgeFront(store, FactBook(), taught.approved, products, room.retrieval, now)
     assert await front.shop() == Shop("Ann's Bikes", ("de", "en"))
     told = await front.fact(Asked("What is your phone number?", "en"))
     assert told is not None

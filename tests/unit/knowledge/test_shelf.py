@@ -19,6 +19,7 @@ from appliance.knowledge.documents.files import DocumentFiles
 from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.index.generations import Index
 from appliance.knowledge.ports import Vector
+from appliance.knowledge.products.shelf import ProductShelf
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
 from tests.fakes.model_words import vector
@@ -56,7 +57,9 @@ class Shelf:
         self.embedder = Embedder()
         self.database = Database.at(home / "shop.db")
         self.index = Index(self.database, home / "index", utc_now)
-        self.catalogue = Catalogue(self.database, DocumentFiles(home / "documents"), self.index, utc_now)
+        self.catalogue = Catalogue(
+            self.database, DocumentFiles(home / "documents"), self.index, ProductShelf(self.database, utc_now), utc_now
+        )
         self.retrieval = Retrieval(self.database, self.index, self.embedder, Centre(self.embedder), Gate(), utc_now)
 
     async def add(self, name: str, generation: str | None = None) -> str:
