@@ -26,11 +26,12 @@ MOST = 5_000
 class Placing:
     """Gathers missed questions around the first of their kind. Called by one task alone."""
 
-    def __init__(self, database: Database, embedder: Embedder, middle: Middle, now: Now) -> None:
+    def __init__(self, database: Database, embedder: Embedder, middle: Middle, now: Now, most: int = MOST) -> None:
         self._database = database
         self._embedder = embedder
         self._middle = middle
         self._now = now
+        self._most = most
         self._clusters: Clusters | None = None
         self._model = ""
 
@@ -95,7 +96,7 @@ class Placing:
         """What was asked long ago goes, the oldest beyond the most that are kept, and gaps that are empty by then."""
         oldest = iso(self._now() - KEEP)
         await session.execute(delete(MissedRow).where(MissedRow.asked_at < oldest))
-        surplus = (await session.scalar(select(func.count()).select_from(MissedRow)) or 0) - MOST
+        surplus = (await session.scalar(select(func.count()).select_from(MissedRow)) or 0) - self._most
         if surplus > 0:
             first = select(MissedRow.question_id).order_by(MissedRow.asked_at).limit(surplus)
             await session.execute(delete(MissedRow).where(MissedRow.question_id.in_(first)))
