@@ -7,6 +7,7 @@ import pytest
 
 from appliance.knowledge.teaching.questions.fingerprint import fingerprint, normal
 from appliance.knowledge.teaching.questions.follow_up import leans
+from appliance.knowledge.teaching.questions.likeness import Array
 from appliance.knowledge.teaching.questions.masking import masked
 from appliance.knowledge.teaching.questions.same import Wording, in_words, nearness
 
@@ -51,7 +52,7 @@ MIDDLE = np.zeros(3, dtype=np.float32)
 HERE, NEAR, FAR = (np.array(one, dtype=np.float32) for one in ((1, 0, 0), (0.9, 0.44, 0), (0, 1, 0)))
 
 
-def way(question: str, vector: np.ndarray | None = HERE, language: str = "en") -> Wording:  # type: ignore[type-arg]
+def way(question: str, vector: Array | None = HERE, language: str = "en") -> Wording:
     return Wording(question, language, fingerprint(question, language), vector)
 
 
