@@ -14,6 +14,20 @@ HOLD = "hold"
 TUNE_UP = "A full tune-up is $140. It takes 2 to 3 days.\nParts are extra."
 SOURCE = {"title": "Tune-ups", "place": "Full tune-up", "document_id": "d1", "url": None}
 LINKED = {"title": "Service price list", "place": "", "document_id": "d2", "url": "https://shop.example/prices"}
+CARDS = [
+    {
+        "name": "Beanie", "detail": "", "price": "$18", "regular_price": "$20", "in_stock": True,
+        "url": "https://shop.example/beanie", "image": "/logo.svg", "document_id": "d1",
+    },
+    {
+        "name": "<b>Cap</b>", "detail": "M / red", "price": None, "regular_price": None, "in_stock": False,
+        "url": "javascript:alert(1)", "image": "http://elsewhere.example/cap.png", "document_id": "d1",
+    },
+    {
+        "name": "Scarf", "detail": "", "price": "from $9", "regular_price": None, "in_stock": None,
+        "url": None, "image": "/nowhere.png", "document_id": "d1",
+    },
+]  # fmt: skip
 HOSTILE = '<img src=x onerror="window.hurt=1"><b>bold</b> javascript:alert(1) https://evil.example/x'
 
 
@@ -69,6 +83,12 @@ def _hostile() -> Iterator[Event]:
     yield _done("answered")
 
 
+def _products() -> Iterator[Event]:
+    yield from _words("We have 3 for “beanies”.")
+    yield {"event": "cards", "cards": CARDS}
+    yield _done("answered")
+
+
 def _long() -> Iterator[Event]:
     yield from _words("\n".join(f"Line {n} of a long answer about the workshop." for n in range(40)))
     yield _done("answered")
@@ -91,4 +111,5 @@ _SCRIPTS = {
     "form": _form,
     "hostile": _hostile,
     "long": _long,
+    "products": _products,
 }

@@ -88,6 +88,8 @@ def test_axe_finds_nothing(browser: Browser, box: FakeBox, scheme: Literal["ligh
     expect(visitor.log.get_by_role("button", name="Try again")).to_be_visible()
     visitor.ask("What is a full tune-up?")
     expect(visitor.log.get_by_role("list", name="Sources")).to_be_visible()
+    visitor.ask("products do you have beanies?")
+    expect(visitor.log.get_by_role("list", name="Products")).to_be_visible()
     visitor.ask("form Do you repair unicycles?")
     visitor.log.get_by_role("button", name="Send").click()
     expect(visitor.log).to_contain_text("Please write your name.")

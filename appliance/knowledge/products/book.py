@@ -55,7 +55,7 @@ class ProductBook:
         return told(wanted, found, teller) if found.total else await self._nearest.answer(wanted, teller)
 
     async def _by_code(self, asked: Asked, lexicon: Lexicon) -> Understood | None:
-        """A question that names a product by its article number."""
+        """A question that names a product by its article number, and calls it nothing that it is not."""
         typed = {
             number: match[0] for match in _CODE.finditer(asked.text) if len(number := code(match[0])) >= CODE_LETTERS
         }
@@ -63,7 +63,10 @@ class ProductBook:
         if there is None:
             return None
         rest = understand(asked.text.replace(typed[there], " "), asked.language, lexicon)
-        return replace(rest, filters=replace(rest.filters, words=(), also=(), code=there))
+        coded = replace(rest, filters=replace(rest.filters, code=there))
+        if rest.spare or not (await self._shelf.search(coded.filters.things, 1)).total:
+            return None
+        return coded
 
     async def _not_together(self, wanted: Understood, teller: Teller) -> ProductsAnswer | None:
         """All words are known, but no product has them all: honest when a number is among them (`Naptime 3000`)."""

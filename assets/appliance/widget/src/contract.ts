@@ -9,6 +9,17 @@ export interface Source {
   url: string | null;
 }
 
+/** Prices are words in the visitor's language. `in_stock` is null when nobody knows. */
+export interface ProductCard {
+  name: string;
+  detail: string;
+  price: string | null;
+  regular_price: string | null;
+  url: string | null;
+  image: string | null;
+  in_stock: boolean | null;
+}
+
 export interface WidgetSettings {
   shop: string;
   greeting: string;
@@ -43,6 +54,7 @@ export type ChatEvent =
   | { event: "stage"; stage: string }
   | { event: "delta"; text: string }
   | { event: "sources"; sources: Source[] }
+  | { event: "cards"; cards: ProductCard[] }
   | { event: "form"; kind: string; question_id: string }
   | { event: "error"; code: string; detail: string; partial: boolean }
   | { event: "done"; outcome: string };

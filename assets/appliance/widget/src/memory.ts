@@ -3,7 +3,7 @@ import { rememberOpen } from "./open_flag";
 import type { Turn } from "./turn";
 
 /** The number changes with the shape of what is kept, so that an older one is not misread. */
-const KEY = "shopbell-conversation-1";
+const KEY = "shopbell-conversation-2";
 
 export interface Conversation {
   id: string;

@@ -152,6 +152,7 @@ export class Talk {
 /** What is shown only when the answer is complete. */
 function note(event: ChatEvent, turn: Turn): void {
   if (event.event === "sources") turn.sources = event.sources;
+  else if (event.event === "cards") turn.cards = event.cards;
   else if (event.event === "form") turn.form = "open";
   else if (event.event === "error") turn.trouble = event.code;
   else if (event.event === "done") turn.state = turn.trouble ? "failed" : event.outcome === "cancelled" ? "stopped" : "answered";

@@ -1,5 +1,5 @@
 // Owns one turn of the conversation: a question and everything known about its answer. Plain data, so that it can be kept.
-import type { Source } from "./contract";
+import type { ProductCard, Source } from "./contract";
 
 /**
  * running  words are still coming
@@ -18,6 +18,7 @@ export interface Turn {
   lastEventId: number;
   text: string;
   sources: Source[];
+  cards: ProductCard[];
   state: TurnState;
   /** What went wrong, as a key of the texts; "" when nothing did. */
   trouble: string;
@@ -25,5 +26,6 @@ export interface Turn {
 }
 
 export function newTurn(question: string): Turn {
-  return { question, questionId: "", lastEventId: 0, text: "", sources: [], state: "running", trouble: "", form: "none" };
+  const nothing = { questionId: "", lastEventId: 0, text: "", sources: [], cards: [], trouble: "" };
+  return { question, ...nothing, state: "running", form: "none" };
 }

@@ -5,6 +5,7 @@ import { button, el, link, pageLink } from "./dom";
 import { detailsForm, thanks } from "./form";
 import type { Kit, Voice } from "./kit";
 import { linkify } from "./linkify";
+import { productList } from "./products";
 import { sourceList } from "./sources";
 import { troubleWords } from "./texts";
 import type { Turn } from "./turn";
@@ -60,6 +61,7 @@ export class TurnView {
     this.text.hidden = !turn.text;
     this.text.replaceChildren(...linkify(turn.text, kit.hosts).map(({ text, href }) => (href ? follow(href, text) : text)));
     this.under.replaceChildren();
+    if (turn.cards.length) this.under.append(productList(kit.texts, turn.cards));
     if (turn.text) this.under.append(this.tools());
     const trouble = this.trouble();
     if (trouble) this.under.append(trouble);
