@@ -20,6 +20,7 @@ Importer = Callable[[bytes], Reading]
 
 # Names of modules here, each with a `read`: only the process that reads a file loads what its format needs.
 IMPORTERS: tuple[tuple[tuple[str, ...], str], ...] = (
+    ((".pdf",), "pdf"),
     ((".docx",), "docx"),
     ((".xlsx", ".xlsm"), "xlsx"),
     ((".csv", ".tsv"), "csv"),
