@@ -21,6 +21,10 @@ def html(title: str, *parts: str, head: str = "") -> str:
     return f"<!doctype html><html><head><title>{title}</title>{head}</head><body><main>{body}</main></body></html>"
 
 
+def links(*paths: str) -> str:
+    return "<p>" + " ".join(f'<a href="{path}">more</a>' for path in paths) + "</p>"
+
+
 @dataclass(frozen=True)
 class Page:
     """What one path answers. `endless` bodies never stop, `silent` ones stop in the middle and keep the line open."""

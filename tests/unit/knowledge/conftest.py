@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,9 @@ from appliance.knowledge.index.generations import Index
 from appliance.knowledge.products.shelf import ProductShelf
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
+from tests.fakes.website import Website, html, links, serving
 from tests.unit.knowledge.bag_of_words import BagOfWords
+from tests.unit.knowledge.website_reader import ReaderOfSites
 
 
 def now() -> datetime:
@@ -71,3 +73,18 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
     await opened.index.open()
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def website() -> Iterator[Website]:
+    """Three pages that link to each other, and to one that is not there."""
+    with serving() as played:
+        played.put("/", html("Oak Street Bikes", "We sell and mend bikes.", links("/hours", "/prices")))
+        played.put("/hours", html("Hours", "We open at nine.", links("/")))
+        played.put("/prices", html("Prices", "A flat costs $15.", links("/hours", "/prices#flat", "/gone")))
+        yield played
+
+
+@pytest.fixture
+def site_reader(website: Website, tmp_path: Path) -> ReaderOfSites:
+    return ReaderOfSites(website, tmp_path / "cache")

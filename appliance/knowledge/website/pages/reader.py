@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from types import TracebackType
 
 from pydantic import ValidationError
@@ -23,8 +24,8 @@ class TooMuch(Exception):
 class PageReader:
     """Use it in an `async with`; it reads one page after the other."""
 
-    def __init__(self, page_s: float = PAGE_S) -> None:
-        self._page_s = page_s
+    def __init__(self, page_s: float = PAGE_S, command: Sequence[str] = COMMAND) -> None:
+        self._page_s, self._command = page_s, command
         self._child: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> PageReader:
@@ -51,7 +52,7 @@ class PageReader:
 
     async def _start(self) -> asyncio.subprocess.Process:
         pipe = asyncio.subprocess.PIPE
-        self._child = await asyncio.create_subprocess_exec(*COMMAND, stdin=pipe, stdout=pipe, limit=LINE_BYTES)
+        self._child = await asyncio.create_subprocess_exec(*self._command, stdin=pipe, stdout=pipe, limit=LINE_BYTES)
         return self._child
 
     async def _end(self) -> None:

@@ -38,9 +38,7 @@ class Frontier:
         self._seen.add(url)
         return new
 
-    def next(self) -> tuple[str, int] | None:
-        """The nearest address and its depth, in the order they came in; None when there is none."""
-        if not self._waiting:
-            return None
+    def pop(self) -> tuple[str, int]:
+        """The nearest waiting address and its depth; of equally near ones the one that came first."""
         depth, _, url = heapq.heappop(self._waiting)
         return url, depth

@@ -55,9 +55,9 @@ class Crawl:
             self._note(pages, min(_SITEMAP_DEPTH, self._limits.depth))
             await self._tell()
         self._note(known, self._limits.depth)
-        while (note := self._enough()) is None and (one := self._frontier.next()):
+        while (note := self._enough()) is None and len(self._frontier):
             await self._tell()
-            await self._visit(*one)
+            await self._visit(*self._frontier.pop())
         self._found.note = note if len(self._frontier) else None
         return self._finished()
 

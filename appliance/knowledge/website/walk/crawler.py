@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from appliance.core.clock import Monotonic, monotonic
 from appliance.knowledge.ports import Progress
-from appliance.knowledge.website.pages.reader import PageReader
+from appliance.knowledge.website.pages.reader import PAGE_S, PageReader
 from appliance.knowledge.website.rules.addresses import Network
 from appliance.knowledge.website.rules.limits import STANDARD, Limits
 from appliance.knowledge.website.rules.urls import Site
@@ -32,6 +32,7 @@ class Crawler:
     sleep: Sleep = asyncio.sleep
     resolve: transport.Resolve = transport.resolve
     allowed: Sequence[Network] = ()
+    page_s: float = PAGE_S
 
     async def read(
         self, address: str, pages: int, known: Sequence[str], told: Progress
@@ -42,7 +43,7 @@ class Crawler:
         """
         limits = replace(self.limits, pages=pages)
         pace = Pace(limits.pause_s, self.clock, self.sleep)
-        async with connect(self.resolve, self.allowed) as http, PageReader() as reader:
+        async with connect(self.resolve, self.allowed) as http, PageReader(self.page_s) as reader:
             fetcher = Fetcher(http, Site.of(address), limits, pace)
 
             async def still() -> None:
