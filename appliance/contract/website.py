@@ -90,7 +90,7 @@ class HandedPage(Value):
     """A page whose main text is another one than was known; its file is sent along."""
 
     url: str = Field(max_length=ADDRESS_MAX_CHARS)
-    title: str = Field(max_length=500)
+    title: str = Field(min_length=1, max_length=500)
     name: str = Field(min_length=1, max_length=200)
     digest: str = Field(min_length=1, max_length=64)
 

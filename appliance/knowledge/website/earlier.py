@@ -51,11 +51,10 @@ class Earlier:
                 await self._point(row, None)
         for row in rows:
             if row.name is not None and row.content is not None:
-                title = row.title or row.name
                 content = zlib.decompress(row.content)
-                document_id, _ = await self._documents.put(row.url, row.name, title, content)
+                document_id, _ = await self._documents.put(row.url, row.name, row.title, content)
                 await self._point(row, document_id)
-                to_read.append((document_id, title))
+                to_read.append((document_id, row.title))
         return to_read
 
     async def forget(self, reading_id: str) -> None:

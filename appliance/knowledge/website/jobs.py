@@ -55,10 +55,10 @@ class WebsiteJobs:
         digests = {page.url: page.digest for page in known}
         read = []
         for page in own:
-            url, title, name = page.found.url, page.found.title, page.found.name
+            url, name = page.found.url, page.found.name
             try:
                 if digests.get(url) != page.digest:
-                    handed = HandedPage(url=url, title=title, name=name, digest=page.digest)
+                    handed = HandedPage(url=url, title=page.found.title or name, name=name, digest=page.digest)
                     await asyncio.to_thread(self.door.hand_in_page, reading_id, handed, page.file)
             except Refused as refusal:
                 if refusal.code not in _A_PAGES_FAULT:

@@ -65,10 +65,9 @@ class Readings:
         document_id = known.document_id if known else None
         if document_id is None or await self._documents.content(document_id):
             await self._earlier.keep(reading_id, page.url, page.title, known)
-            title = page.title or page.name
-            document_id, to_read = await self._documents.put(page.url, page.name, title, data)
+            document_id, to_read = await self._documents.put(page.url, page.name, page.title, data)
             if to_read:
-                await self._jobs.add(JobKind.READ_DOCUMENT, title, {"document_id": document_id})
+                await self._jobs.add(JobKind.READ_DOCUMENT, page.title, {"document_id": document_id})
         # Otherwise the owner removed the page: it stays away, whatever it says now.
         async with self._database.session() as session:
             new = WebsitePageRow(url=page.url, title=page.title, digest=page.digest, document_id=document_id)
