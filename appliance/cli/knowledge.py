@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import typer
@@ -12,6 +13,7 @@ from appliance.cli.screen import AsJson, ask_box, fail, print_json, screen, tabl
 from appliance.client import Client
 from appliance.contract.imports import Import
 from appliance.contract.jobs import JobState
+from appliance.contract.knowledge import Document
 
 IMPORT_S = 4 * 3600.0
 
@@ -25,8 +27,10 @@ def list_documents(as_json: AsJson = False) -> None:
     if as_json:
         print_json(found)
         return
-    rows = [(one.id, one.title, one.name, one.state, str(one.passages), one.problem or "") for one in found]
-    screen.print(table(("id", "title", "file", "state", "passages", "problem"), rows))
+    rows = [
+        (one.id, one.title, one.name, one.state, str(one.passages), one.expires_on or "", _notes(one)) for one in found
+    ]
+    screen.print(table(("id", "title", "file", "state", "passages", "holds until", "notes"), rows))
 
 
 @app.command()
@@ -92,8 +96,27 @@ def _follow(start: Callable[[Client], Import], as_json: bool) -> None:
         raise typer.Exit(1)
 
 
+def _notes(document: Document) -> str:
+    return " ".join(filter(None, (document.problem, *(note.detail for note in document.notes))))
+
+
 def _told(report: Import) -> str:
     return ", ".join(f"{count} {state}" for state, count in report.states.items()) or "nothing in it"
+
+
+@app.command()
+def hold(document_id: str, until: str, as_json: AsJson = False) -> None:
+    """Quote a document up to a day such as 2027-01-31, or `forever`."""
+    try:
+        day = None if until == "forever" else date.fromisoformat(until)
+    except ValueError:
+        fail(f"{until} is no day; write it like 2027-01-31, or `forever`.")
+        raise
+    changed = ask_box(lambda client: client.hold_document_until(document_id, day))
+    if as_json:
+        print_json(changed)
+    else:
+        screen.print(f"{changed.title} is quoted {f'until {day}' if day else 'for ever'}.")
 
 
 @app.command()

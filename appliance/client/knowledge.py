@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from appliance.client.wire import JSON, Wire, parse
@@ -10,6 +11,7 @@ from appliance.contract.jobs import Job
 from appliance.contract.knowledge import (
     Added,
     Document,
+    DocumentChange,
     DocumentFile,
     Generation,
     IndexedDocument,
@@ -34,6 +36,11 @@ class KnowledgeCalls(Wire):
         """Send a file; it is stored at once and read by a job. Raises Refused when its kind is not known."""
         with path.open("rb") as file:
             return parse(self._call("POST", "/v1/knowledge/documents", files={"file": (path.name, file)}), Added)
+
+    def hold_document_until(self, document_id: str, expires_on: date | None) -> Document:
+        """The last day on which a document is quoted; None: for ever."""
+        body = DocumentChange(expires_on=expires_on).model_dump(mode="json")
+        return parse(self._call("PATCH", f"/v1/knowledge/documents/{document_id}", json=body), Document)
 
     def remove_document(self, document_id: str) -> None:
         self._call("DELETE", f"/v1/knowledge/documents/{document_id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
@@ -124,10 +125,21 @@ class Added(Value):
     job_id: str | None
 
 
+class DocumentChange(Value):
+    """PATCH /v1/knowledge/documents/{id}: the last day on which a document holds, or null for ever."""
+
+    expires_on: date | None
+
+
 class KnowledgeSummary(Value):
-    """How much the shop knows, and with which embedder it is indexed."""
+    """How much the shop knows, and with which embedder it is indexed.
+
+    `expiring` counts the documents that expire within two weeks, `expired` those that are not quoted any more.
+    """
 
     documents: int
+    expiring: int = 0
+    expired: int = 0
     passages: int
     generation: str | None
     embedder: str | None

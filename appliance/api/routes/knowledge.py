@@ -11,6 +11,7 @@ from appliance.contract.jobs import Job, JobKind
 from appliance.contract.knowledge import (
     Added,
     Document,
+    DocumentChange,
     DocumentFile,
     Generation,
     IndexedDocument,
@@ -44,6 +45,12 @@ async def add_document(file: UploadFile, caller: Owner, parts: Parts) -> Added:
         return Added(document=document, job_id=None)
     job = await parts.jobs.add(JobKind.READ_DOCUMENT, document.name, {"document_id": document.id})
     return Added(document=document, job_id=job.id)
+
+
+@router.patch("/knowledge/documents/{document_id}")
+async def change_document(document_id: str, change: DocumentChange, caller: Owner, parts: Parts) -> Document:
+    """Say until when a document holds; after that day it is not quoted any more."""
+    return await parts.catalogue.hold_until(document_id, change.expires_on)
 
 
 @router.delete("/knowledge/documents/{document_id}", status_code=204)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date, timedelta
 from pathlib import Path, PurePath
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from appliance.contract.knowledge import Document, DocumentState, IndexedDocument, KnowledgeSummary, Note, Origin
 from appliance.contract.problems import ErrorCode, Refused
@@ -20,6 +21,8 @@ from appliance.knowledge.tables import DocumentRow, GenerationRow, PassageRow
 
 DOCUMENT_MAX_BYTES = 20_000_000
 NAME_MAX = 200
+# The owner hears of it this long before a document expires.
+SOON = timedelta(days=14)
 
 
 class Catalogue:
@@ -106,6 +109,13 @@ class Catalogue:
             row.state, row.problem = DocumentState.READY, None
             row.notes = [note.model_dump(mode="json") for note in indexed.notes]
 
+    async def hold_until(self, document_id: str, expires_on: date | None) -> Document:
+        """Quote a document up to and including this day; None: for ever. Raises Refused when there is none."""
+        async with self._database.session() as session:
+            row = _found(await session.get(DocumentRow, document_id))
+            row.expires_on = expires_on.isoformat() if expires_on else None
+        return next(one for one in await self.all() if one.id == document_id)
+
     async def mark_unreadable(self, document_id: str, problem: str) -> None:
         async with self._database.session() as session:
             row = _found(await session.get(DocumentRow, document_id))
@@ -127,8 +137,11 @@ class Catalogue:
         async with self._database.session() as session:
             active = await session.get(GenerationRow, self._index.active) if self._index.active else None
             of_active = PassageRow.generation_id == self._index.active
+            today = self._now().date()
             return KnowledgeSummary(
                 documents=await session.scalar(select(func.count()).select_from(DocumentRow)) or 0,
+                expired=await session.scalar(_expiring(before=today)) or 0,
+                expiring=await session.scalar(_expiring(today, today + SOON)) or 0,
                 passages=await session.scalar(select(func.count()).select_from(PassageRow).where(of_active)) or 0,
                 generation=self._index.active,
                 embedder=active.embedder if active else None,
@@ -142,6 +155,13 @@ class Catalogue:
             if row and row.state == DocumentState.UNREADABLE:
                 row.state, row.problem = DocumentState.WAITING, None
         return _document(row, 0) if row else None
+
+
+def _expiring(since: date = date.min, before: date = date.max) -> Select[int]:
+    """How many documents have their last day in this span, its end not included."""
+    last_day = DocumentRow.expires_on
+    counted = select(func.count()).select_from(DocumentRow)
+    return counted.where(last_day >= since.isoformat(), last_day < before.isoformat())
 
 
 def clean_name(name: str) -> str:

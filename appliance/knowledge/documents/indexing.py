@@ -68,7 +68,7 @@ class Indexing:
         read = await read_apart(Path(file.path), file.name)
         language = language_of(" ".join(passage.text for passage in read.passages)[:2000], LANGUAGES)
         vectors: list[Vector] = []
-        texts = [_embedded_text(read.title, passage) for passage in read.passages]
+        texts = [embedded_text(read.title, passage) for passage in read.passages]
         for at in range(0, len(texts), BATCH):
             await progress(at, len(texts))
             vectors += await self._embedder.passages(texts[at : at + BATCH])
@@ -87,7 +87,7 @@ class Indexing:
         )
 
 
-def _embedded_text(title: str, passage: Passage) -> str:
+def embedded_text(title: str, passage: Passage) -> str:
     """What the vector stands for: the headings say what the text is about, the text says what about it."""
     return "\n".join(filter(None, (*dict.fromkeys((title, *passage.heading)), passage.also, passage.text)))
 

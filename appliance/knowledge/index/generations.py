@@ -6,12 +6,12 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import numpy as np
 from sqlalchemy import delete, func, select, update
 
-from appliance.contract.knowledge import IndexedDocument
+from appliance.contract.knowledge import IndexedDocument, Origin
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
@@ -19,7 +19,7 @@ from appliance.core.ids import new_id
 from appliance.knowledge.index.centre import Array, middle_of
 from appliance.knowledge.index.chroma_store import ChromaStore
 from appliance.knowledge.index.keyword_index import indexed_stems
-from appliance.knowledge.tables import GenerationRow, PassageRow
+from appliance.knowledge.tables import DocumentRow, GenerationRow, PassageRow
 
 ACTIVE, BUILDING = "active", "building"
 # The mean moves little beyond this many vectors.
@@ -104,7 +104,8 @@ class Index:
                 of_document = (PassageRow.generation_id == generation, PassageRow.document_id == document_id)
                 before = await session.scalar(select(func.count()).select_from(PassageRow).where(*of_document)) or 0
                 await session.execute(delete(PassageRow).where(*of_document))
-                session.add_all(_rows(generation, document_id, indexed))
+                document = await session.get(DocumentRow, document_id)
+                session.add_all(_rows(generation, document_id, _file_words(document), indexed))
                 await session.execute(
                     update(GenerationRow).where(GenerationRow.id == generation).values(embedder=indexed.embedder)
                 )
@@ -179,7 +180,12 @@ class Index:
                 await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
 
-def _rows(generation: str, document_id: str, indexed: IndexedDocument) -> list[PassageRow]:
+def _file_words(document: DocumentRow | None) -> str:
+    """What an owner called the file: often the only place that says what it is about."""
+    return PurePath(document.name).stem if document and document.origin == Origin.FILE else ""
+
+
+def _rows(generation: str, document_id: str, name: str, indexed: IndexedDocument) -> list[PassageRow]:
     return [
         PassageRow(
             generation_id=generation,
@@ -188,7 +194,7 @@ def _rows(generation: str, document_id: str, indexed: IndexedDocument) -> list[P
             heading="\n".join(entry.passage.heading),
             text=entry.passage.text,
             stems=indexed_stems(
-                (*dict.fromkeys((indexed.title, *entry.passage.heading)), entry.passage.text, entry.passage.also),
+                (*dict.fromkeys((name, indexed.title, *entry.passage.heading)), entry.passage.text, entry.passage.also),
                 indexed.language or "en",
             ),
             page=entry.passage.place.page,

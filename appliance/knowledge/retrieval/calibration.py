@@ -8,6 +8,7 @@ this shop cannot answer.
 from __future__ import annotations
 
 import random
+import statistics
 
 from sqlalchemy import func, select
 
@@ -23,6 +24,8 @@ from appliance.knowledge.tables import DocumentRow, PassageRow
 FEWEST, MOST = 20, 60
 # So many of the questions whose document is missing shall be told "I do not know".
 REFUSED = 0.8
+# Where a question scores nearly as high without its document as with it, several documents answer it.
+OVERLAP = 0.65
 
 
 class Calibration:
@@ -43,8 +46,10 @@ class Calibration:
         questions = await self._questions()
         border = LEAST_SCORE
         if len(questions) >= FEWEST:
-            scores = sorted([await self._retrieval.score_without(asked, document) for asked, document in questions])
-            border = max(border, scores[int(REFUSED * len(scores))])
+            scores = [await self._retrieval.scores(asked, document) for asked, document in questions]
+            without = sorted(other for _, other in scores)[int(REFUSED * len(scores))]
+            if without <= OVERLAP * statistics.median(own for own, _ in scores):
+                border = max(border, without)
         self._gate.least, self._learnt_from = border, state
 
     async def _passages(self) -> int:

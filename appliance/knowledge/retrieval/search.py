@@ -23,7 +23,7 @@ from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.ranking import Candidate, Evidence, ranked
 from appliance.knowledge.tables import DocumentRow, PassageRow
 
-CANDIDATES = 20
+CANDIDATES = 40
 KEYWORD_CANDIDATES = 60
 HISTORY_TURNS = 3
 # With earlier turns the question alone still counts, in case the visitor changed the subject.
@@ -72,10 +72,11 @@ class Retrieval:
         passages, steps = await self._search(asked)
         return Found(tuple(passages[:limit]), self._gate.trust(asked, passages), tuple(steps.taken))
 
-    async def score_without(self, asked: Asked, document_id: str) -> float:
-        """The score of the best passage that stands in another document; 0 when there is none."""
+    async def scores(self, asked: Asked, document_id: str) -> tuple[float, float]:
+        """The scores of the best passage in this document and of the best in any other; 0 where there is none."""
         passages, _ = await self._search(asked)
-        return next((one.score for one in passages if one.document_id != document_id), 0.0)
+        own = next((one.score for one in passages if one.document_id == document_id), 0.0)
+        return own, next((one.score for one in passages if one.document_id != document_id), 0.0)
 
     async def _search(self, asked: Asked) -> tuple[list[FoundPassage], Steps]:
         generation, steps = self._index.active, Steps()

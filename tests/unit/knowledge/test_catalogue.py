@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.knowledge.documents.catalogue import DOCUMENT_MAX_BYTES, clean_name
 from appliance.knowledge.documents.files import DocumentFiles, digest_of
 from tests.unit.knowledge.bag_of_words import indexed
-from tests.unit.knowledge.conftest import Room
+from tests.unit.knowledge.conftest import Room, now
 
 
 def stored(room: Room) -> list[Path]:
@@ -117,3 +118,19 @@ def test_files_are_stored_once_and_only_whole(tmp_path: Path) -> None:
     files.remove(digest)
     files.remove(digest)
     assert not files.path(digest).exists()
+
+
+async def test_a_document_is_quoted_up_to_its_last_day(room: Room) -> None:
+    document = await room.add("sale.md", indexed("Sale", "Helmets are reduced by half."))
+    today = now().date()
+    await room.catalogue.hold_until(document.id, today)
+    assert await room.titles("helmets reduced") == ["Sale"]
+    assert (await room.catalogue.summary()).expiring == 1
+    changed = await room.catalogue.hold_until(document.id, today - timedelta(days=1))
+    assert changed.expires_on == "2026-10-06"
+    assert await room.titles("helmets reduced") == []
+    assert (await room.catalogue.summary()).expired == 1
+    await room.catalogue.hold_until(document.id, None)
+    assert await room.titles("helmets reduced") == ["Sale"]
+    with pytest.raises(Refused):
+        await room.catalogue.hold_until("doc_none", today)

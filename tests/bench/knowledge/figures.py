@@ -1,0 +1,17 @@
+"""Owns the figures of `packaging/bench knowledge`: quality, times, and what the import manifest asks for."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from tests.bench.knowledge import manifest, quality, scale
+
+
+def run(data: Path, quick: bool) -> dict[str, float]:
+    """All figures. Raises FileNotFoundError when the data folder lacks a set."""
+    return {
+        **asyncio.run(quality.run(data, quick)),
+        **asyncio.run(scale.run(data, quick)),
+        **manifest.run(data),
+    }
