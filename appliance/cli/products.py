@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typer
+from rich.markup import escape
 
 from appliance.cli.screen import AsJson, ask_box, print_json, screen, table
 from appliance.contract.products import KnownProduct, Product
@@ -33,7 +34,7 @@ def _show(found: list[KnownProduct], as_json: bool) -> None:
 
 def _row(product: Product, document: str) -> tuple[str, ...]:
     kind = " · ".join(part for part in (product.brand, product.category) if part)
-    return product.name, _price(product), _stock(product), kind, document
+    return escape(product.name), _price(product), _stock(product), escape(kind), escape(document)
 
 
 def _price(product: Product) -> str:

@@ -14,6 +14,8 @@ from appliance.knowledge.products.tokens import Phrase, phrase
 # In these languages a word may end in what it is a kind of: ein Kuppelzelt ist ein Zelt.
 COMPOUNDING = frozenset(("de", "nl"))
 HEAD_LETTERS = 4
+HALF_LETTERS = 3
+LONGEST_WORD = 30
 # In shorter words one letter makes another word: boats, boots.
 CORRECTED_LETTERS = 6
 
@@ -41,11 +43,10 @@ class Lexicon:
 
     def stems_of(self, folded: str, language: str) -> tuple[str, ...]:
         """The stems that a word stands for, compounds that end in it included; none when it is unknown."""
-        forms = self._forms(folded, language)
-        found = [one for one in forms if one in self.stems]
+        forms, found = self._forms(folded, language), self._known(folded, language)
         if COMPOUNDING.intersection((language, *self.languages)):
             heads = [one for one in forms if len(one) >= HEAD_LETTERS]
-            found += [known for known in self.stems if any(known.endswith(head) for head in heads)]
+            found += tuple(known for known in self.stems if any(known.endswith(head) for head in heads))
         return tuple(sorted(set(found)))
 
     def described_stems_of(self, folded: str, language: str) -> tuple[str, ...]:
@@ -53,8 +54,8 @@ class Lexicon:
 
     def halves(self, folded: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The stems of two words that were written as one: `sleepingbag`."""
-        for at in range(3, len(folded) - 2):
-            first, second = (self.stems_of(part, language) for part in (folded[:at], folded[at:]))
+        for at in range(HALF_LETTERS, min(len(folded), LONGEST_WORD) - HALF_LETTERS + 1):
+            first, second = (self._known(part, language) for part in (folded[:at], folded[at:]))
             if first and second:
                 return first, second
         return None
@@ -77,6 +78,9 @@ class Lexicon:
         return self.attributes.get(words, frozenset()) | (
             self.attributes.get((ours,), frozenset()) if ours else frozenset()
         )
+
+    def _known(self, folded: str, language: str) -> tuple[str, ...]:
+        return tuple(one for one in self._forms(folded, language) if one in self.stems)
 
     def _forms(self, folded: str, language: str) -> list[str]:
         """The word as its stem in the question's language, in those of the table, and as it is."""

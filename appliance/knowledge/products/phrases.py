@@ -13,7 +13,7 @@ from appliance.knowledge.products.tokens import Phrase, phrase
 
 FOLDER = ASSETS / "appliance/products"
 LISTS = (
-    "plain", "frame", "have", "which", "price", "how_many", "anything", "either", "under", "under_after", "over",
+    "plain", "frame", "have", "price", "how_many", "anything", "either", "under", "under_after", "over",
     "over_after", "around", "between", "and", "cheapest", "cheap", "dearest", "in_stock", "on_sale", "inside",
 )  # fmt: skip
 SIZE, COLOR = "size", "color"

@@ -13,6 +13,7 @@ from appliance.knowledge.products.tokens import Line
 _CENTS = re.compile(r"^(.*)[.,](\d{1,2})$")
 # `around $100` means as much below and above.
 AROUND = Decimal("0.2")
+DASH = ("-",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _between(line: Line, at: int, phrases: Phrases, sold: Callable[[str], bool])
     low = _money(line, at + before, phrases, sold)
     if low is None:
         return None
-    joint = line.length_at(at + before + low.length, phrases["and"])
+    joint = line.length_at(at + before + low.length, {*phrases["and"], DASH})
     high = _money(line, at + before + low.length + joint, phrases, sold) if joint else None
     if high is None or not (before or low.currency or high.currency):
         return None

@@ -113,7 +113,7 @@ class ProductShelf:
         wanted = _with_documents().order_by(ProductRow.name, ProductRow.id).limit(limit)
         if document_id is not None:
             wanted = wanted.where(ProductRow.document_id == document_id)
-        if asked := [token.folded for token in tokens(words)]:
+        if asked := [token.folded for token in tokens(words) if token.folded[0].isalnum()]:
             lexicon = await self.lexicon()
             if lexicon is None:
                 return []

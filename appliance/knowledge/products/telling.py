@@ -44,8 +44,7 @@ def _said(wanted: Understood, found: ProductsFound, teller: Teller) -> str:
     one = products[0]
     if filters.narrow and not filters.called:
         return teller.say("found_one", what=asked, list=teller.listed(products, stock=True))
-    yes = wanted.have and not (wanted.price or wanted.open) and available(one) is not False
-    return " ".join(part for part in (teller.say("yes") if yes else "", teller.product(one)) if part)
+    return teller.product(one)
 
 
 def _attributes(wanted: Understood, products: Sequence[FoundProduct], teller: Teller) -> ProductsAnswer | None:

@@ -24,15 +24,14 @@ ORDERS = (("cheapest", Order.CHEAPEST), ("dearest", Order.DEAREST), ("cheap", Or
 class Understood:
     """Filters and what is to be told: the price, whether there is any (`have`, `stock`), values of attributes.
 
-    `open`: a question that yes is no answer to. `anything`: products of whatever kind. `bare`: the name of a thing
-    alone. `model`: a name with a number that nothing has. `vague`: the thing was named in a question that was not
-    understood whole. `spare`: words that nothing explains.
+    `anything`: products of whatever kind. `bare`: the name of a thing alone. `model`: a name with a number that
+    nothing has. `vague`: the thing was named in a question that was not understood whole. `spare`: words that nothing
+    explains.
     """
 
     filters: Filters = NO_FILTERS
     price: bool = False
     have: bool = False
-    open: bool = False
     stock: bool = False
     anything: bool = False
     bare: bool = False
@@ -70,7 +69,6 @@ class _Sorted:
     spare: list[str] = field(default_factory=list)
     frames: int = 0
     have: bool = False
-    open: bool = False
     anything: bool = False
 
 
@@ -112,7 +110,6 @@ def _judged(filters: Filters, found: _Sorted, choices: Choices, price: bool, how
         filters=filters,
         price=price,
         have=found.have,
-        open=found.open or how_many,
         stock=how_many or filters.in_stock,
         anything=found.anything,
         bare=not found.frames,
@@ -143,7 +140,6 @@ class _Sorter:
     def _small_talk(self, at: int, folded: str) -> bool:
         """Words around the things that are asked for; some are part of a name all the same."""
         self._found.have |= self._said.word("have", folded)
-        self._found.open |= self._said.word("which", folded)
         self._found.anything |= self._said.word("anything", folded)
         if self._said.word("either", folded) and self._found.groups[-1]:
             self._found.groups.append([])

@@ -38,7 +38,8 @@ class Teller:
             told = ", ".join(self._named(label(one), self._told(found, [one])) for one in variants)
             return self._sentence(found.product.name, told)
         told = self._sentence(self._name(found), self._told(found, variants))
-        return " ".join(part for part in (told, self.choices(found) if len(variants) > 1 else "") if part)
+        choices = self.choices(found) if len(variants) > 1 else ""
+        return f"{told} {choices}." if choices else told
 
     def listed(self, found: Sequence[FoundProduct], total: int = 0, stock: bool = False) -> str:
         """`SkyView Tent ($200), TrailMaster X4 ($250) and 3 more`; with `stock` what is there is told too."""
