@@ -8,7 +8,7 @@ this shop cannot answer.
 from __future__ import annotations
 
 import random
-import statistics
+from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
@@ -22,10 +22,10 @@ from appliance.knowledge.tables import DocumentRow, PassageRow
 
 # Fewer say too little about this shop; more would only take longer (about 30 ms each).
 FEWEST, MOST = 20, 60
-# So many of the questions whose document is missing shall be told "I do not know".
-REFUSED = 0.8
-# Where a question scores nearly as high without its document as with it, several documents answer it.
-OVERLAP = 0.65
+# So many of the questions whose document is missing shall be told "I do not know"…
+REFUSED = 0.9
+# …as long as that refuses none whose document is there: even their weakest scores must lie well above the border.
+WEAKEST, BELOW = 0.1, 0.75
 
 
 class Calibration:
@@ -47,9 +47,7 @@ class Calibration:
         border = LEAST_SCORE
         if len(questions) >= FEWEST:
             scores = [await self._retrieval.scores(asked, document) for asked, document in questions]
-            without = sorted(other for _, other in scores)[int(REFUSED * len(scores))]
-            if without <= OVERLAP * statistics.median(own for own, _ in scores):
-                border = max(border, without)
+            border = max(border, learnt([own for own, _ in scores], [other for _, other in scores]))
         self._gate.least, self._learnt_from = border, state
 
     async def _passages(self) -> int:
@@ -73,3 +71,8 @@ class Calibration:
             if (first := next(iter(sentences(text)), "")).endswith("?")
         ]
         return random.Random(0).sample(found, min(MOST, len(found)))
+
+
+def learnt(own: Sequence[float], without: Sequence[float]) -> float:
+    """The border that scores with the right document and without it suggest."""
+    return min(sorted(without)[int(REFUSED * len(without))], BELOW * sorted(own)[int(WEAKEST * len(own))])

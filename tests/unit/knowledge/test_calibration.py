@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appliance.contract.retrieval import Asked
 from appliance.knowledge.index.centre import Centre
-from appliance.knowledge.retrieval.calibration import FEWEST, Calibration
+from appliance.knowledge.retrieval.calibration import FEWEST, Calibration, learnt
 from appliance.knowledge.retrieval.gate import LEAST_SCORE, Gate
 from appliance.knowledge.retrieval.search import Retrieval
 from tests.unit.knowledge.bag_of_words import indexed
@@ -20,7 +20,7 @@ async def manuals(room: Room) -> None:
     """Look-alike manuals: what one says of its tent, every other nearly says too."""
     for number in range(FEWEST):
         name = f"Tent{number}"
-        await room.add(f"{name}.md", indexed(name, f"Is the {name} tent proof against heavy rain? Yes, it is."))
+        await room.add(f"{name}.md", indexed(name, f"Is {name} of maker{number} in colour{number} rainproof? It is."))
 
 
 async def test_few_questions_leave_the_border_where_it_is(room: Room) -> None:
@@ -36,10 +36,10 @@ async def test_in_a_shop_of_look_alikes_more_is_asked_of_an_answer(room: Room) -
     learning = calibration(room, gate)
     await learning.learn()
     assert gate.least > LEAST_SCORE
-    asked = Asked("Is the Tent99 tent proof against heavy rain?", "en")
+    asked = Asked("Is Tent99 of maker99 in colour99 rainproof?", "en")
     retrieval = Retrieval(room.database, room.index, room.embedder, Centre(room.embedder), gate, now)
     best = (await retrieval.search(asked, 1)).passages[0]
-    known = await retrieval.search(Asked("Is the Tent3 tent proof against heavy rain?", "en"), 1)
+    known = await retrieval.search(Asked("Is Tent3 of maker3 in colour3 rainproof?", "en"), 1)
     assert best.score <= gate.least < known.passages[0].score
 
 
@@ -54,3 +54,8 @@ async def test_it_is_learnt_again_only_when_documents_have_changed(room: Room) -
     await room.add("more.md", indexed("More", "Is there more? Yes."))
     await learning.learn()
     assert gate.least > LEAST_SCORE
+
+
+def test_where_documents_say_the_same_nothing_is_learnt() -> None:
+    assert learnt(own=[0.9] * 10, without=[0.3] * 9 + [0.5]) == 0.5
+    assert learnt(own=[0.4] * 2 + [0.9] * 8, without=[0.8] * 10) < LEAST_SCORE
