@@ -6,11 +6,12 @@ import json
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from appliance.cli.screen import AsJson, ask_box, fail, print_json, screen, table, wait
 from appliance.client import Client
 from appliance.contract.jobs import Job, JobState
-from appliance.contract.website import ReadEvery, Website, WebsiteReading, WebsiteWish
+from appliance.contract.website import PAGES_MAX, ReadEvery, Website, WebsiteReading, WebsiteWish
 
 app = typer.Typer(help="The shop's website as a source of answers.", no_args_is_help=True)
 
@@ -23,7 +24,7 @@ HOW_OFTEN = {ReadEvery.DAY: "once a day", ReadEvery.WEEK: "once a week", ReadEve
 def set_address(
     address: str,
     every: Annotated[ReadEvery, typer.Option(help="How often it is read again by itself.")] = ReadEvery.WEEK,
-    pages: Annotated[int, typer.Option(min=1, help="How many pages are read at most.")] = 200,
+    pages: Annotated[int, typer.Option(min=1, max=PAGES_MAX, help="How many pages are read at most.")] = 200,
     as_json: AsJson = False,
 ) -> None:
     """Set the website's address; `shopbell knowledge website read` then reads it at once."""
@@ -94,7 +95,7 @@ def _tell(reading: WebsiteReading) -> None:
     screen.print(f"{reading.pages} pages were read: {reading.words}{undone}.", markup=False)
     if reading.note:
         screen.print(reading.note, markup=False)
-    if rows := [(one.change, one.title, one.url) for one in reading.changes]:
+    if rows := [(one.change, escape(one.title), escape(one.url)) for one in reading.changes]:
         screen.print(table(("what", "page", "address"), rows))
     for page in reading.skipped:
         screen.print(f"{page.url} {page.why}.", markup=False)

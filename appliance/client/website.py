@@ -54,7 +54,7 @@ class WebsiteCalls(Wire):
         return parse(self._call("POST", f"{_HERE}/readings", json=body), OpenReading)
 
     def hand_in_page(self, reading_id: str, page: HandedPage, file: Path) -> None:
-        body = {"data": page.model_dump(), "files": {"file": ("page", file.read_bytes())}}
+        body = {"data": {"page": page.model_dump_json()}, "files": {"file": ("page", file.read_bytes())}}
         self._call("POST", f"{_HERE}/readings/{reading_id}/pages", **body)
 
     def finish_website_reading(self, reading_id: str, report: ReadingReport) -> WebsiteReading:

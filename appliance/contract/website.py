@@ -25,7 +25,7 @@ class ReadEvery(StrEnum):
 class WebsiteWish(Value):
     """PUT /v1/knowledge/website: which website to read, how often, and how many pages at most."""
 
-    address: str = Field(min_length=1, max_length=ADDRESS_MAX_CHARS)
+    address: str = Field(max_length=ADDRESS_MAX_CHARS)
     every: ReadEvery = ReadEvery.WEEK
     pages: int = Field(200, ge=1, le=PAGES_MAX)
 

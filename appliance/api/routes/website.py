@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form, UploadFile
+from pydantic import Json
 
 from appliance.api.access import Owner
 from appliance.api.services import Parts
@@ -69,17 +70,9 @@ async def begin(what: ReadAddress, caller: Owner, parts: Parts) -> OpenReading:
 
 @router.post("/readings/{reading_id}/pages", status_code=204)
 async def take(
-    reading_id: str,
-    url: Annotated[str, Form()],
-    title: Annotated[str, Form()],
-    name: Annotated[str, Form()],
-    digest: Annotated[str, Form()],
-    file: UploadFile,
-    caller: Owner,
-    parts: Parts,
+    reading_id: str, page: Annotated[Json[HandedPage], Form()], file: UploadFile, caller: Owner, parts: Parts
 ) -> None:
     """Take in a page that is new or has changed, and queue its reading; sent by the worker."""
-    page = HandedPage(url=url, title=title, name=name, digest=digest)
     await parts.website.readings.take(reading_id, page, await file.read(DOCUMENT_MAX_BYTES + 1))
 
 
