@@ -51,6 +51,7 @@ class Seen:
     questions: list[Asked] = field(default_factory=list)
     resumed_after: list[int] = field(default_factory=list)
     leads: list[dict[str, Any]] = field(default_factory=list)
+    ratings: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
 class FakeBox:
@@ -61,6 +62,7 @@ class FakeBox:
         self.released = threading.Event()
         self.refuse_resume = False
         self.refuse_leads = False
+        self.refuse_ratings = False
         self.settings_down = False
         self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
@@ -122,6 +124,8 @@ class _Answering(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.path == "/v1/leads":
             self._lead(body)
+        elif self.path.endswith("/rating"):
+            self._rating(body)
         else:
             self._ask(body)
 
@@ -176,6 +180,13 @@ class _Answering(BaseHTTPRequestHandler):
             return
         self.played.seen.leads.append(body)
         self._send(201, b"{}", "application/json")
+
+    def _rating(self, body: dict[str, Any]) -> None:
+        if self.played.refuse_ratings:
+            self._problem(503, "internal")
+            return
+        self.played.seen.ratings.append((self.path, body))
+        self._send(200, b"{}", "application/json")
 
     def _bare(self, query: dict[str, str]) -> None:
         box = query.get("box", self.played.url)

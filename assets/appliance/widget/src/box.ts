@@ -36,6 +36,10 @@ export class Box {
     await this.call("/v1/leads", posted(lead));
   }
 
+  async rate(questionId: string, helpful: boolean): Promise<void> {
+    await this.call(`/v1/chat/${encodeURIComponent(questionId)}/rating`, posted({ helpful }));
+  }
+
   private async call(path: string, request: RequestInit): Promise<Response> {
     const response = await within(ANSWER_MS, fetch(this.origin + path, { credentials: "omit", ...request }));
     if (!response.ok) throw await refusal(response);

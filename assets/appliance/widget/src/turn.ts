@@ -23,6 +23,8 @@ export interface Turn {
   /** What went wrong, as a key of the texts; "" when nothing did. */
   trouble: string;
   form: FormState;
+  /** What the visitor thinks of the answer, when they said so. */
+  helpful?: boolean;
 }
 
 export function newTurn(question: string): Turn {

@@ -6,6 +6,7 @@ import { detailsForm, thanks } from "./form";
 import type { Kit, Voice } from "./kit";
 import { linkify } from "./linkify";
 import { productList } from "./products";
+import { ratingButtons } from "./rating";
 import { sourceList } from "./sources";
 import { troubleWords } from "./texts";
 import type { Turn } from "./turn";
@@ -73,8 +74,14 @@ export class TurnView {
     const { texts } = this.kit;
     const line = el("div", { class: "tools" });
     if (this.turn.sources.length) line.append(sourceList(texts.sources, this.turn.sources));
+    if (this.rateable()) line.append(ratingButtons(this.kit, this.turn, this.actions));
     line.append(copyButton(texts, () => this.turn.text));
     return line;
+  }
+
+  /** What was not known need not be asked about. */
+  private rateable(): boolean {
+    return this.turn.state === "answered" && this.turn.form === "none";
   }
 
   private trouble(): HTMLElement | undefined {
