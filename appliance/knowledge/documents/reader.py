@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from appliance.contract.knowledge import ReadDocument
 from appliance.contract.problems import ErrorCode, Refused, ShopbellError
 from appliance.knowledge.documents.chunking import passages
+from appliance.knowledge.facts.findings import findings
 from appliance.knowledge.importers import importer_for
 
 READ_S = 60.0
@@ -26,11 +27,13 @@ def read_here(path: Path, name: str) -> ReadDocument:
     found = passages(reading)
     if not found:
         raise Refused(ErrorCode.UNREADABLE_DOCUMENT, f"{name} holds no text that could be read.")
+    title = reading.title or PurePath(name).stem
     return ReadDocument(
-        title=reading.title or PurePath(name).stem,
+        title=title,
         passages=tuple(found),
         notes=reading.notes,
         products=reading.products,
+        findings=findings(reading, title),
     )
 
 
