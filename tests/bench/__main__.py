@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import answers
+from tests.bench.knowledge import products
 from tests.bench.model import comparison, soak
 from tests.whole.box import Box
 
@@ -45,10 +46,15 @@ def _soak(chosen: argparse.Namespace) -> dict[str, Any]:
     return soak.run(60.0 if chosen.quick else 600.0)
 
 
+def _products(chosen: argparse.Namespace) -> dict[str, Any]:
+    return products.run(1_000 if chosen.quick else 10_000)
+
+
 BENCHES: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "answers": _answers,
     "model": _model,
     "soak": _soak,
+    "products": _products,
 }
 
 if __name__ == "__main__":

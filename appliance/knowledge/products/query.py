@@ -22,14 +22,17 @@ def products(filters: Filters, today: date, limit: int) -> Select[int, bool, int
 
     The same product out of two documents counts once; the one with a page to show is taken.
     """
-    cheapest = func.min(VariantRow.price)
+    # Without conditions on variants their rows need not be looked at: their prices stand with the product.
+    by_variant = filters.narrow or filters.code is not None
+    cheapest = func.min(VariantRow.price if by_variant else ProductRow.price_min)
     shown = func.coalesce(func.max(case((ProductRow.url.is_not(None), ProductRow.id))), func.max(ProductRow.id))
     said = _said_of_name(filters)
     whole = and_(literal(bool(filters.words)), ProductRow.name_words == said)
+    wanted = select(shown.label("id"), func.max(whole).label("whole"), func.count().over().label("total"))
+    if by_variant:
+        wanted = wanted.join(VariantRow, VariantRow.product_id == ProductRow.id)
     return (
-        select(shown.label("id"), func.max(whole).label("whole"), func.count().over().label("total"))
-        .join(VariantRow, VariantRow.product_id == ProductRow.id)
-        .join(DocumentRow, DocumentRow.id == ProductRow.document_id)
+        wanted.join(DocumentRow, DocumentRow.id == ProductRow.document_id)
         .where(_current(today), *_of_variant(filters))
         .where(*([looked_up(filters.words)] if filters.words else []))
         .group_by(ProductRow.name_stems, ProductRow.price_min)
