@@ -50,8 +50,10 @@ class Steps:
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         began = monotonic()
-        yield
-        self.taken.append(Step(name, began, monotonic() - began))
+        try:
+            yield
+        finally:
+            self.taken.append(Step(name, began, monotonic() - began))
 
 
 class Retrieval:
@@ -82,11 +84,15 @@ class Retrieval:
         generation, steps = self._index.active, Steps()
         if generation is None:
             return [], steps
-        with steps.step("embed"):
-            texts = _texts(asked)
-            vectors = await self._vectors([text for _, text in texts])
-        with steps.step("keywords"):
-            queries = await self._queries(generation, asked.language, texts, vectors)
+        texts = _texts(asked)
+        # The embedder is another process, the database another thread: neither need wait for the other.
+        vectors, keywords = await asyncio.gather(
+            self._vectors([text for _, text in texts], steps),
+            self._keywords(generation, asked.language, [text for _, text in texts], steps),
+        )
+        queries = [
+            Query(weight, vector, words) for (weight, _), vector, words in zip(texts, vectors, keywords, strict=True)
+        ]
         with steps.step("vectors"):
             keys = await self._candidates(generation, queries)
         with steps.step("load"):
@@ -95,27 +101,25 @@ class Retrieval:
             passages = ranked(candidates, self._evidence(candidates, queries))
         return passages, steps
 
-    async def _vectors(self, texts: Sequence[str]) -> list[Vector | None]:
+    async def _vectors(self, texts: Sequence[str], steps: Steps) -> list[Vector | None]:
         try:
-            async with asyncio.timeout(EMBED_WAIT_S):
-                if self._index.embedder not in (None, await self._embedder.model_id()):
-                    return [None] * len(texts)  # until the index is rebuilt, words alone must do
-                return [await self._embedder.query(text) for text in texts]
+            with steps.step("embed"):
+                async with asyncio.timeout(EMBED_WAIT_S):
+                    if self._index.embedder not in (None, await self._embedder.model_id()):
+                        return [None] * len(texts)  # until the index is rebuilt, words alone must do
+                    return [await self._embedder.query(text) for text in texts]
         except (ShopbellError, TimeoutError):
             return [None] * len(texts)
 
-    async def _queries(
-        self, generation: str, language: str, texts: Sequence[tuple[float, str]], vectors: Sequence[Vector | None]
-    ) -> list[Query]:
-        async with self._database.session() as session:
-            return [
-                Query(
-                    weight,
-                    vector,
-                    await keyword_index.search(session, generation, text, language, KEYWORD_CANDIDATES),
-                )
-                for (weight, text), vector in zip(texts, vectors, strict=True)
-            ]
+    async def _keywords(
+        self, generation: str, language: str, texts: Sequence[str], steps: Steps
+    ) -> list[dict[str, float]]:
+        with steps.step("keywords"):
+            async with self._database.session() as session:
+                return [
+                    await keyword_index.search(session, generation, text, language, KEYWORD_CANDIDATES)
+                    for text in texts
+                ]
 
     async def _candidates(self, generation: str, queries: Iterable[Query]) -> set[str]:
         """The keys that any query found by vector or by keyword."""
