@@ -17,6 +17,7 @@ from typing import TypeVar
 from appliance.client import Client
 from appliance.contract.chat import ChatEvent, Delta
 from appliance.contract.jobs import JobState
+from appliance.contract.knowledge import DocumentState
 from appliance.contract.ports import Ports, url
 from appliance.contract.problems import ShopbellError
 from appliance.contract.status import ProcessStatus
@@ -97,8 +98,9 @@ class Box:
         return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=60)
 
     def _all_read(self) -> bool:
-        jobs = self.client.jobs()
-        return bool(jobs) and all(job.state is JobState.SUCCEEDED for job in jobs)
+        documents, jobs = self.client.documents(), self.client.jobs()
+        ready = all(document.state is DocumentState.READY for document in documents)
+        return bool(documents) and ready and all(job.state is JobState.SUCCEEDED for job in jobs)
 
     def _connected(self) -> Client | None:
         assert self.process.poll() is None, self._log.name
