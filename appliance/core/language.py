@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-
-import snowballstemmer
+from typing import TYPE_CHECKING
 
 from appliance.core.paths import ASSETS
+
+if TYPE_CHECKING:
+    import snowballstemmer
 
 # Shorter texts say too little: "ok" is a word in many languages.
 DETECT_MIN_CHARS = 8
@@ -77,6 +79,9 @@ def stem(word: str, language: str) -> str:
 
 @lru_cache(maxsize=len(STEMMERS))
 def _stemmer(name: str) -> snowballstemmer.stemmer:
+    # A third of a second to import, for all its languages: a child that only reads a document does not pay for it.
+    import snowballstemmer
+
     return snowballstemmer.stemmer(name)
 
 
