@@ -40,7 +40,10 @@ def read(as_json: AsJson = False) -> None:
     """Read the website now and say what changed; Ctrl-C ends the watching, not the reading."""
 
     def follow(client: Client) -> tuple[Job, Website]:
-        return wait(client, [client.read_website().id], quiet=as_json, longest_s=READ_S)[0], client.website()
+        job = wait(client, [client.read_website().id], quiet=as_json, longest_s=READ_S)[0]
+        if under_way := client.website().job:  # the pages that changed
+            wait(client, [under_way.id], quiet=as_json, longest_s=READ_S)
+        return job, client.website()
 
     job, website = ask_box(follow)
     if as_json:

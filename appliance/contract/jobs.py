@@ -14,6 +14,7 @@ class JobKind(StrEnum):
     READ_IMPORT = "read_import"
     REBUILD_INDEX = "rebuild_index"
     READ_WEBSITE = "read_website"
+    READ_PAGES = "read_pages"
     CHECK_KNOWLEDGE = "check_knowledge"
     TIDY_UP = "tidy_up"
     DOWNLOAD_MODEL = "download_model"

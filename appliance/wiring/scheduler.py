@@ -56,7 +56,8 @@ async def _work(paths: Paths, ports: Ports) -> None:
         # With workers of their own: both take an hour, and a single document must not wait behind them.
         many = {JobKind.READ_IMPORT: Batch(catalogue, indexing).read_import, JobKind.REBUILD_INDEX: indexing.rebuild}
         slow = {JobKind.DOWNLOAD_MODEL: models.download, JobKind.ADD_MODEL: models.add}
-        website = {JobKind.READ_WEBSITE: WebsiteJobs(catalogue, Crawler(PageCache(paths.website))).read}
+        site = WebsiteJobs(catalogue, Crawler(PageCache(paths.website)), indexing)
+        website = {JobKind.READ_WEBSITE: site.read, JobKind.READ_PAGES: site.read_pages}
         workers = tuple(Worker(queue, each, each.keys()) for each in (handlers, many, slow, website))
         # The box may have been updated, or its disk may have suffered, while it was off.
         await queue.add(JobKind.CHECK_KNOWLEDGE, "documents and index", {})

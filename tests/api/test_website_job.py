@@ -105,9 +105,10 @@ async def box(services: Services, site: PlayedSite, tmp_path: Path) -> AsyncIter
     port = server.servers[0].sockets[0].getsockname()[1]
     with Client(f"http://127.0.0.1:{port}", TOKEN) as client:
         crawler = ReaderOfSites(site, tmp_path / "website").crawler()
+        jobs = WebsiteJobs(client, crawler, Indexing(client, BagOfWords()))
         handlers: dict[JobKind, Handler] = {
-            JobKind.READ_WEBSITE: WebsiteJobs(client, crawler).read,
-            JobKind.READ_DOCUMENT: Indexing(client, BagOfWords()).read_document,
+            JobKind.READ_WEBSITE: jobs.read,
+            JobKind.READ_PAGES: jobs.read_pages,
         }
         yield Box(services, client, handlers, site)
     server.should_exit = True
@@ -122,7 +123,7 @@ async def test_a_website_is_read_answers_and_is_forgotten(box: Box) -> None:
     )  # fmt: skip
     assert website.last
     assert website.last.words == "5 pages new"
-    await box.work(JobKind.READ_DOCUMENT)
+    await box.work(JobKind.READ_PAGES)
     pages = await box.pages()
     assert set(pages) == set(PAGES)
     assert {page.state for page in pages.values()} == {DocumentState.READY}
@@ -162,13 +163,13 @@ async def test_the_owner_is_told_what_changed_and_can_take_it_back(box: Box) -> 
 async def test_what_has_not_changed_is_neither_sent_nor_read_again(box: Box) -> None:
     await box.set()
     await box.read()
-    before, waiting = await box.pages(), await box.services.jobs.unfinished((JobKind.READ_DOCUMENT,))
+    before, waiting = await box.pages(), await box.services.jobs.unfinished((JobKind.READ_PAGES,))
     box.site.asked.clear()
     _, website = await box.read()
     assert website.last
     assert website.last.words == "nothing changed"
     assert await box.pages() == before
-    assert await box.services.jobs.unfinished((JobKind.READ_DOCUMENT,)) == waiting
+    assert await box.services.jobs.unfinished((JobKind.READ_PAGES,)) == waiting
     assert {path for path, headers in box.site.asked if "if-none-match" in headers} == set(PAGES)
 
 
@@ -264,7 +265,9 @@ async def test_an_address_that_is_none_or_inside_the_network_is_refused(box: Box
 
 async def test_the_boxs_own_resolver_lets_nobody_into_the_network(box: Box) -> None:
     crawler = ReaderOfSites(box.site, Path("unused")).crawler()
-    box.handlers[JobKind.READ_WEBSITE] = WebsiteJobs(box.client, replace(crawler, allowed=())).read
+    box.handlers[JobKind.READ_WEBSITE] = WebsiteJobs(
+        box.client, replace(crawler, allowed=()), Indexing(box.client, BagOfWords())
+    ).read
     await box.set()
     job, _ = await box.read()
     assert job.state is JobState.FAILED

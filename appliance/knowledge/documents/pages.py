@@ -34,8 +34,8 @@ class PageDocuments:
         if len(data) > DOCUMENT_MAX_BYTES:
             raise Refused(ErrorCode.TOO_LARGE, f"{name} is larger than {DOCUMENT_MAX_BYTES // 1_000_000} MB.")
 
-    async def put(self, url: str, name: str, title: str, data: bytes) -> tuple[str, bool]:
-        """The id of the document of this address, and whether it still has to be read.
+    async def put(self, url: str, name: str, title: str, data: bytes) -> str:
+        """The id of the document of this address, with this content; it waits to be read when that is new.
 
         A file of the owner's own with the same content serves as the page, and is quoted with its address; a page
         that moved keeps its document.
@@ -46,7 +46,7 @@ class PageDocuments:
             same = await session.scalar(select(DocumentRow).where(DocumentRow.digest == digest))
             if same is not None:
                 same.url = url if same.origin == Origin.PAGE or not same.url else same.url
-                return same.id, same.state != DocumentState.READY
+                return same.id
             page = (DocumentRow.url == url, DocumentRow.origin == Origin.PAGE)
             row = await session.scalar(select(DocumentRow).where(*page))
             replaced = row.digest if row else None
@@ -57,7 +57,7 @@ class PageDocuments:
                 setattr(row, column, value)
         if replaced:
             await asyncio.to_thread(self._files.remove, replaced)
-        return row.id, True
+        return row.id
 
     async def content(self, document_id: str) -> tuple[str, bytes] | None:
         """A document's name and content; None when it was removed."""

@@ -38,12 +38,11 @@ class Earlier:
             ChangedPage(url=row.url, title=row.title, change=Change(row.change)) for row in await self._rows(reading_id)
         )
 
-    async def restore(self, reading_id: str) -> list[tuple[str, str]]:
-        """Put every page back as it was; ids and titles of the documents that have to be read again.
+    async def restore(self, reading_id: str) -> None:
+        """Put every page back as it was; what they said has to be read again.
 
         The digests stay those that the website shows: only when it shows something else yet is that taken in.
         """
-        to_read = []
         rows = await self._rows(reading_id)
         for row in rows:
             if row.content is None:  # first of all: a new page may be an old one that moved
@@ -52,10 +51,7 @@ class Earlier:
         for row in rows:
             if row.name is not None and row.content is not None:
                 content = zlib.decompress(row.content)
-                document_id, _ = await self._documents.put(row.url, row.name, row.title, content)
-                await self._point(row, document_id)
-                to_read.append((document_id, row.title))
-        return to_read
+                await self._point(row, await self._documents.put(row.url, row.name, row.title, content))
 
     async def forget(self, reading_id: str) -> None:
         async with self._database.session() as session:

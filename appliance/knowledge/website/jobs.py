@@ -1,4 +1,4 @@
-"""Owns the job that reads the website: read it, hand in what changed, say what is gone."""
+"""Owns the jobs of the website: looking through it and handing in what changed; then reading those pages."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from appliance.contract.knowledge import DocumentState, Origin
 from appliance.contract.problems import ErrorCode, Refused, ShopbellError, Unavailable
 from appliance.contract.website import HandedPage, KnownPage, ReadingReport, Website
+from appliance.knowledge.documents.batch import OF_THIS_FILE
+from appliance.knowledge.documents.indexing import Indexing
 from appliance.knowledge.ports import Progress
 from appliance.knowledge.website.ports import WebsiteDoor
 from appliance.knowledge.website.walk.crawler import Crawler
@@ -25,6 +28,7 @@ class WebsiteJobs:
 
     door: WebsiteDoor
     crawler: Crawler
+    indexing: Indexing
 
     async def read(self, payload: Mapping[str, str], progress: Progress) -> None:
         """Read the website when it is due, or when the payload says that somebody asked for it."""
@@ -37,6 +41,19 @@ class WebsiteJobs:
         except ShopbellError as problem:
             await asyncio.to_thread(self.door.put_website_problem, problem.detail)
             raise
+
+    async def read_pages(self, payload: Mapping[str, str], progress: Progress) -> None:
+        """Read every page that waits for it. Cancelled between two pages, or broken off, it goes on next time."""
+        documents = await asyncio.to_thread(self.door.documents)
+        waiting = [one.id for one in documents if one.origin is Origin.PAGE and one.state is DocumentState.WAITING]
+        for done, document_id in enumerate(waiting):
+            await progress(done, len(waiting))
+            try:
+                await self.indexing.read_document({"document_id": document_id}, _quietly)
+            except Refused as refusal:
+                if refusal.code not in OF_THIS_FILE:
+                    raise
+        await progress(len(waiting), len(waiting))
 
     async def _read(self, website: Website, address: str, progress: Progress) -> None:
         known = await asyncio.to_thread(self.door.website_pages)
@@ -75,3 +92,7 @@ def _require_most(known: Sequence[str], found: Findings) -> None:
     if len(known) >= _FEW and 2 * failed > len(known):
         detail = f"{failed} of {len(known)} known pages could not be read, so nothing was changed."
         raise Unavailable(ErrorCode.WEBSITE_UNREADABLE, detail)
+
+
+async def _quietly(done: int, total: int) -> None:
+    """Progress of one page among many is not told."""

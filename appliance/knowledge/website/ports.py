@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from appliance.contract.knowledge import Document
 from appliance.contract.website import HandedPage, KnownPage, OpenReading, ReadingReport, Website, WebsiteReading
 
 
@@ -12,6 +13,8 @@ class WebsiteDoor(Protocol):
     """The website as the worker reaches it: through the api, which alone writes. Blocking."""
 
     def website(self) -> Website: ...
+
+    def documents(self) -> list[Document]: ...
 
     def website_pages(self) -> list[KnownPage]: ...
 

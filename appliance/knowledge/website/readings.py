@@ -65,16 +65,17 @@ class Readings:
         document_id = known.document_id if known else None
         if document_id is None or await self._documents.content(document_id):
             await self._earlier.keep(reading_id, page.url, page.title, known)
-            document_id, to_read = await self._documents.put(page.url, page.name, page.title, data)
-            if to_read:
-                await self._jobs.add(JobKind.READ_DOCUMENT, page.title, {"document_id": document_id})
+            document_id = await self._documents.put(page.url, page.name, page.title, data)
         # Otherwise the owner removed the page: it stays away, whatever it says now.
         async with self._database.session() as session:
             new = WebsitePageRow(url=page.url, title=page.title, digest=page.digest, document_id=document_id)
             await session.merge(new)
 
     async def finish(self, reading_id: str, report: ReadingReport) -> WebsiteReading:
-        """Close a reading: what is gone is forgotten, what has changed is told. Raises Refused when it is over."""
+        """Close a reading: what is gone is forgotten, what has changed is told and will be read.
+
+        Raises Refused when it is over.
+        """
         await self._require_open(reading_id)
         read, gone = set(report.read), set(report.gone)
         missed = [row for row in await self._pages() if row.url not in read and not row.held]
@@ -92,6 +93,8 @@ class Readings:
             reading.finished_at, reading.pages, reading.note = iso(self._now()), len(read), report.note
             reading.changes = [change.model_dump(mode="json") for change in changes]
             reading.skipped = [page.model_dump(mode="json") for page in report.skipped]
+        if changes:
+            await self._have_read()
         return _told(reading)
 
     async def last(self) -> WebsiteReading | None:
@@ -109,8 +112,8 @@ class Readings:
         row = await self._last_row()
         if row is None or not await self.can_undo():
             raise Refused(ErrorCode.NOT_FOUND, "There is nothing to take back.")
-        for document_id, title in await self._earlier.restore(row.id):
-            await self._jobs.add(JobKind.READ_DOCUMENT, title, {"document_id": document_id})
+        await self._earlier.restore(row.id)
+        await self._have_read()
         async with self._database.session() as session:
             row.undone = True
             await session.merge(row)
@@ -129,6 +132,10 @@ class Readings:
         async with self._database.session() as session:
             await session.execute(delete(WebsitePageRow))
             await session.execute(delete(WebsiteReadingRow))
+
+    async def _have_read(self) -> None:
+        """One job for all pages: a document that the owner adds meanwhile must not wait behind them."""
+        await self._jobs.add(JobKind.READ_PAGES, "new and changed pages", {})
 
     async def _forget_page(self, reading_id: str, row: WebsitePageRow) -> None:
         if row.document_id and await self._documents.content(row.document_id):

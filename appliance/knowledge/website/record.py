@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
-from appliance.contract.jobs import Job, JobKind
+from appliance.contract.jobs import Job, JobKind, JobState
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.contract.website import ReadEvery, ReadingReport, Website, WebsiteReading, WebsiteWish
 from appliance.core.clock import Now
@@ -18,6 +18,7 @@ from appliance.knowledge.website.tables import WebsiteRow
 
 # A little less than a day and a week: the clock of the schedule strikes once a day.
 _DUE_AFTER = {ReadEvery.DAY: timedelta(hours=20), ReadEvery.WEEK: timedelta(days=6, hours=20)}
+READ_BY = (JobKind.READ_WEBSITE, JobKind.READ_PAGES)
 # In the payload of a job that somebody asked for; the schedule's own jobs read only what is due.
 ASKED = {"asked": "owner"}
 
@@ -35,7 +36,7 @@ class WebsiteRecord:
         row = await self._row()
         if row is None:
             return Website()
-        under_way = await self._jobs.unfinished((JobKind.READ_WEBSITE,))
+        under_way = await self._jobs.unfinished(READ_BY)
         return Website(
             address=row.address,
             every=ReadEvery(row.every),
@@ -64,7 +65,7 @@ class WebsiteRecord:
 
     async def forget(self) -> None:
         """Stop reading the website, and forget all its pages at once."""
-        for one in await self._jobs.unfinished((JobKind.READ_WEBSITE,)):
+        for one in await self._jobs.unfinished(READ_BY):
             await self._jobs.cancel(one.job.id)
         async with self._database.session() as session:
             await session.execute(delete(WebsiteRow))
@@ -82,7 +83,9 @@ class WebsiteRecord:
 
     async def undo(self) -> Website:
         """Take back what the last reading changed. Raises Refused when that is not possible."""
-        if await self._jobs.unfinished((JobKind.READ_WEBSITE,)):
+        under_way = [one.job for one in await self._jobs.unfinished(READ_BY)]
+        # Pages that only wait to be read are not in the way: they are read as they are by then.
+        if any(job.kind is JobKind.READ_WEBSITE or job.state is JobState.RUNNING for job in under_way):
             raise Refused(ErrorCode.IN_USE, "The website is being read just now; wait for that, or stop it.")
         await self.readings.undo()
         return await self.look()

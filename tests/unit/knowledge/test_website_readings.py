@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from appliance.contract.jobs import JobKind
-from appliance.contract.knowledge import Origin
+from appliance.contract.knowledge import DocumentState, Origin
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.contract.website import Change, HandedPage, ReadingReport, WebsiteWish
 from tests.unit.knowledge.conftest import Room
@@ -26,9 +26,8 @@ async def test_the_first_reading_makes_documents_of_all_pages(site: Site) -> Non
     assert website.last
     assert (website.last.words, website.last.pages) == ("3 pages new", 3)
     assert by_path(await site.words()) == FIRST
-    queued = await site.jobs.unfinished((JobKind.READ_DOCUMENT,))
-    assert {one.payload["document_id"] for one in queued} == {one.id for one in await site.documents()}
-    assert [one.job.subject for one in queued] == ["Home", "Hours", "Prices"]
+    assert {one.state for one in await site.documents()} == {DocumentState.WAITING}
+    assert [one.job.kind for one in await site.jobs.unfinished(tuple(JobKind))] == [JobKind.READ_PAGES]
 
 
 async def test_a_page_is_quoted_with_its_address(site: Site) -> None:

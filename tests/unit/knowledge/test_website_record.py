@@ -64,6 +64,16 @@ async def test_reading_now_is_one_job_however_often_it_is_asked_for(site: Site) 
     assert refusal.value.code is ErrorCode.IN_USE
 
 
+async def test_nothing_is_taken_back_while_pages_are_read(site: Site) -> None:
+    await site.read(FIRST)
+    job = await site.jobs.claim((JobKind.READ_PAGES,))
+    assert job
+    with pytest.raises(Refused, match="being read just now"):
+        await site.record.undo()
+    await site.jobs.finish(job.id, JobState.CANCELLED)
+    assert (await site.record.undo()).last
+
+
 @pytest.mark.parametrize(
     ("every", "hours", "due"),
     [

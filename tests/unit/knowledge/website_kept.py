@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from appliance.contract.jobs import JobKind, JobState
 from appliance.contract.knowledge import Document, DocumentState, Origin
 from appliance.contract.website import Change, HandedPage, ReadingReport, Website
 from appliance.core.jobs import JobQueue
@@ -53,7 +54,9 @@ class Site:
         await self.readings.take(reading_id, page, f'<base href="{SHOP}{path}"><p>{words}</p>'.encode())
 
     async def be_read(self) -> None:
-        """What the worker does with documents that wait: what they say is found from then on."""
+        """What the worker does with pages that wait: what they say is found from then on."""
+        while job := await self.jobs.claim((JobKind.READ_PAGES,)):
+            await self.jobs.finish(job.id, JobState.SUCCEEDED)
         for document in await self.documents():
             if document.state is DocumentState.WAITING:
                 words = (await self.words())[document.url or ""]
