@@ -47,9 +47,10 @@ def normal(question: str) -> str:
 
 
 def reworded(question: str, language: str) -> str:
-    """The normal form with the language's phrases in other words."""
+    """The normal form without noise, and with the language's phrases in other words."""
     known = lexicon(language)
-    return known.phrase.sub(lambda found: known.phrases[found[0]], normal(question))
+    heard = " ".join(word for word in normal(question).split() if word not in known.noise)
+    return known.phrase.sub(lambda found: known.phrases[found[0]], heard)
 
 
 def fingerprint(question: str, language: str) -> Fingerprint:

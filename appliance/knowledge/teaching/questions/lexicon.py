@@ -16,11 +16,12 @@ FOLDER = ASSETS / "appliance/teaching"
 class Lexicon:
     """One language; every word in it is folded.
 
-    `phrases` are put in other words first, longest first; `same` leads from a word to the one that stands for its
+    `noise` is not heard at all; `phrases` are put in other words first, longest first; `same` leads from a word to the one that stands for its
     kind; `light` words, and any in `negation`, carry no meaning of their own; after a word of `origin` comes where
     something comes from; `pronouns` and `openers` lean on what was said before.
     """
 
+    noise: frozenset[str]
     phrases: dict[str, str]
     phrase: re.Pattern[str]
     same: dict[str, str]
@@ -39,6 +40,7 @@ def lexicon(language: str) -> Lexicon:
     phrases: dict[str, str] = said.get("phrases", {})
     longest_first = "|".join(re.escape(one) for one in sorted(phrases, key=len, reverse=True))
     return Lexicon(
+        noise=frozenset(said.get("noise", ())),
         phrases=phrases,
         phrase=re.compile(rf"(?<!\S)(?:{longest_first})(?!\S)" if phrases else r"(?!)"),
         same={word: kind[0] for kind in said.get("same", ()) for word in kind},
