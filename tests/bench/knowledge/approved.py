@@ -45,7 +45,7 @@ class Pair:
     same: bool
 
 
-async def run(data: Path, quick: bool) -> dict[str, float]:
+async def run(data: Path) -> dict[str, float]:
     """Print a line a set; the figures of the bars."""
     vectors = KeptVectors()
     centre = Centre(vectors)
@@ -117,4 +117,4 @@ async def _taught(vectors: KeptVectors, answer_id: str, question: str, language:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True, help="the folder with cache/pairs.jsonl")
-    print(asyncio.run(run(parser.parse_args().data, quick=False)))
+    print(asyncio.run(run(parser.parse_args().data)))

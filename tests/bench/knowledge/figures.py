@@ -1,11 +1,11 @@
-"""Owns the figures of `packaging/bench knowledge`: quality, times, and what the import manifest asks for."""
+"""Owns the figures of `packaging/bench knowledge`: quality, times, what was taught, what the import manifest asks for."""
 
 from __future__ import annotations
 
 import asyncio
 from pathlib import Path
 
-from tests.bench.knowledge import manifest, quality, scale
+from tests.bench.knowledge import approved, manifest, quality, scale
 
 
 def run(data: Path, quick: bool) -> dict[str, float]:
@@ -13,5 +13,6 @@ def run(data: Path, quick: bool) -> dict[str, float]:
     return {
         **asyncio.run(quality.run(data, quick)),
         **asyncio.run(scale.run(data, quick)),
+        **asyncio.run(approved.run(data)),
         **manifest.run(data),
     }

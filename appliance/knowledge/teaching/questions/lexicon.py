@@ -16,9 +16,9 @@ FOLDER = ASSETS / "appliance/teaching"
 class Lexicon:
     """One language; every word in it is folded.
 
-    `noise` is not heard at all; `phrases` are put in other words first, longest first; `same` leads from a word to the one that stands for its
-    kind; `light` words, and any in `negation`, carry no meaning of their own; after a word of `origin` comes where
-    something comes from; `pronouns` and `openers` lean on what was said before.
+    `noise` is not heard at all; `phrases` are put in other words first, longest first; `same` leads from a word to the
+    one that stands for its kind; `light` words, and any in `negation`, carry no meaning of their own; after a word of
+    `origin` comes where something comes from; `pronouns` and `openers` lean on what was said before.
     """
 
     noise: frozenset[str]

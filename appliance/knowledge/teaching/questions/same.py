@@ -1,7 +1,8 @@
 """Owns the judgement that two questions ask the same. Pure.
 
 Vectors alone cannot tell: `men's hair` and `women's hair` lie nearer together than most ways of asking for one thing.
-So the words must agree, kind by kind, and the vectors must not speak against it.
+So the words must agree, kind by kind, and the vectors must not speak against it. Who does what to whom is not seen:
+`can I collect it` and `can you collect it` are one question here.
 """
 
 from __future__ import annotations
