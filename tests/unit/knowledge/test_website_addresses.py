@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -86,6 +87,22 @@ async def test_a_name_is_connected_to_at_the_address_that_was_checked(website: W
     answer = await get(website, Names(["127.0.0.1"]))
     assert answer.text == "Hello."
     assert website.asked[0][1]["host"] == f"shop.example:{website.port}"
+
+
+async def test_a_certificate_must_be_made_out_to_the_name_not_to_the_address() -> None:
+    hello = asyncio.Queue[bytes]()
+
+    async def listen(from_client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
+        await hello.put(await from_client.read(2_000))
+        to_client.close()
+
+    server = await asyncio.start_server(listen, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    transport = CheckedTransport(Names(["127.0.0.1"]), OURS)
+    async with server, httpx2.AsyncClient(transport=transport, trust_env=False) as http:
+        with pytest.raises(httpx2.ConnectError):
+            await http.get(f"https://shop.example:{port}/")
+    assert b"shop.example" in await hello.get()
 
 
 async def test_the_next_address_is_tried_when_one_does_not_answer(website: Website) -> None:

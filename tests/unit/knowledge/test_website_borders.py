@@ -6,11 +6,16 @@ import gzip
 from dataclasses import replace
 from typing import Any
 
+import httpx2
 import pytest
 
 from appliance.contract.problems import ErrorCode, Refused, ShopbellError, Unavailable
+from appliance.knowledge.website.rules.limits import STANDARD
+from appliance.knowledge.website.rules.urls import Site
+from appliance.knowledge.website.wire.fetch import Fetcher, Request, Unanswered
+from appliance.knowledge.website.wire.pace import Pace
 from tests.fakes.website import Page, Website, html, links, moved
-from tests.unit.knowledge.website_reader import ReaderOfSites
+from tests.unit.knowledge.website_reader import PlayedTime, ReaderOfSites
 
 
 @pytest.mark.parametrize(
@@ -75,6 +80,17 @@ async def test_a_name_that_turns_private_on_the_way_is_asked_no_more(
     assert seen.paths == ["/"]
     assert seen.skipped["/hours"] == "has an address inside a private network"
     assert website.paths() == ["/robots.txt", "/", "/sitemap.xml"]
+
+
+async def test_a_site_without_a_valid_certificate_is_told_so() -> None:
+    def refuses(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate has expired", request=request)
+
+    time, url = PlayedTime(), "https://shop.example/"
+    async with httpx2.AsyncClient(transport=httpx2.MockTransport(refuses)) as http:
+        fetcher = Fetcher(http, Site.of(url), STANDARD, Pace(1.0, time.clock, time.sleep))
+        with pytest.raises(Unanswered, match="a certificate that cannot be trusted"):
+            await fetcher.get(Request(url, {"*": 1_000}))
 
 
 async def test_a_site_that_is_not_there_may_be_there_later(site_reader: ReaderOfSites) -> None:

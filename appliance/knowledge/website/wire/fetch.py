@@ -120,6 +120,8 @@ class Fetcher:
         except PrivateAddress as private:
             raise Unanswered("has an address inside a private network") from private
         except (httpx2.HTTPError, httpx2.InvalidURL, zlib.error) as cause:
+            if "CERTIFICATE_VERIFY_FAILED" in str(cause):
+                raise Unanswered("shows a certificate that cannot be trusted") from cause
             raise Unanswered("did not answer", passing=True) from cause
 
     async def _ask(self, request: Request) -> Answer:
