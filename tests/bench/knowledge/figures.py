@@ -1,4 +1,4 @@
-"""Owns the figures of `packaging/bench knowledge`: quality, times, what was taught, what the import manifest asks for."""
+"""Owns the figures of `packaging/bench knowledge`: quality, times, what was taught, what the import manifest asks."""
 
 from __future__ import annotations
 

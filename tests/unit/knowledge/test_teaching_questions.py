@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from appliance.core.language import fold
 from appliance.knowledge.teaching.questions.fingerprint import fingerprint, normal
 from appliance.knowledge.teaching.questions.follow_up import leans
+from appliance.knowledge.teaching.questions.lexicon import FOLDER
 from appliance.knowledge.teaching.questions.likeness import Array
 from appliance.knowledge.teaching.questions.masking import masked
 from appliance.knowledge.teaching.questions.same import Wording, in_words, nearness
@@ -27,6 +32,8 @@ SAME = [
     ("fr", "Combien coûte une révision ?", "Quel est le prix d'une révision ?"),
     ("es", "¿Alquilan bicicletas?", "¿Se pueden alquilar bicis?"),
     ("es", "¿Cuánto cuesta la revisión?", "¿Cuál es el precio de la revisión?"),
+    ("it", "Riparate le bici elettriche?", "È possibile riparare una bicicletta elettrica?"),
+    ("nl", "Verhuurt u fietsen?", "Kan ik een fiets huren?"),
 ]
 LOOK_ALIKE = [
     ("en", "Do you repair e-bikes?", "Do you rent e-bikes?"),
@@ -47,6 +54,8 @@ LOOK_ALIKE = [
     ("de", "Brauche ich einen Termin?", "Kann ich ohne Termin kommen?"),
     ("fr", "Louez-vous des vélos ?", "Réparez-vous des vélos ?"),
     ("es", "¿Reparan bicicletas?", "¿Alquilan bicicletas?"),
+    ("it", "Noleggiate biciclette?", "Riparate biciclette?"),
+    ("nl", "Verhuurt u fietsen?", "Repareert u fietsen?"),
 ]
 MIDDLE = np.zeros(3, dtype=np.float32)
 HERE, NEAR, FAR = (np.array(one, dtype=np.float32) for one in ((1, 0, 0), (0.9, 0.44, 0), (0, 1, 0)))
@@ -68,8 +77,9 @@ def test_look_alikes_do_not_agree(language: str, one: str, other: str) -> None:
 
 
 def test_without_words_for_a_language_only_the_same_words_agree() -> None:
-    assert in_words(fingerprint("Verhuurt u fietsen?", "nl"), [way("verhuurt u fietsen", language="nl")])
-    assert not in_words(fingerprint("Kan ik een fiets huren?", "nl"), [way("Verhuurt u fietsen?", language="nl")])
+    asked = way("Czy naprawiacie rowery?", language="pl")
+    assert in_words(fingerprint("czy naprawiacie ROWERY", "pl"), [asked])
+    assert not in_words(fingerprint("Czy możecie naprawić rower?", "pl"), [asked])
 
 
 def test_the_same_words_with_another_meaning_are_not_near() -> None:
@@ -134,3 +144,14 @@ def test_a_question_that_leans_on_the_one_before_is_recognised(question: str, la
 )
 def test_addresses_and_numbers_of_people_are_masked_and_other_numbers_are_not(said: str, kept: str) -> None:
     assert masked(said) == kept
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.json")), ids=lambda file: file.stem)
+def test_every_word_of_a_language_can_be_met_and_has_one_kind(file: Path) -> None:
+    said = json.loads(file.read_text(encoding="utf-8"))
+    kinds = [word for kind in said["same"] for word in kind]
+    assert sorted(kinds) == sorted(set(kinds))
+    heard = [*said["phrases"], *kinds, *said["light"], *said["noise"], *said["negation"], *said["pronouns"]]
+    assert [word for word in heard if word != fold(word)] == []
+    never_met = {phrase for phrase in said["phrases"] if set(phrase.split()) & set(said["noise"])}
+    assert never_met == set()
