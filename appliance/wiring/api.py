@@ -37,11 +37,14 @@ from appliance.core.loop_delay import LoopDelay
 from appliance.core.paths import ASSETS, Paths
 from appliance.inference import ChatModel, HttpEmbedder
 from appliance.knowledge.documents.catalogue import Catalogue
+from appliance.knowledge.documents.fact_files import FactFiles
 from appliance.knowledge.documents.files import DocumentFiles
 from appliance.knowledge.documents.imports import Imports
 from appliance.knowledge.documents.pages import PageDocuments
 from appliance.knowledge.documents.upkeep import DocumentUpkeep
 from appliance.knowledge.facts.book import FactBook
+from appliance.knowledge.facts.editor import FactEditor
+from appliance.knowledge.facts.proposals import Proposals
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.front import KnowledgeFront
 from appliance.knowledge.index.centre import Centre
@@ -110,9 +113,12 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         ratings=Ratings(database, taught.gaps, utc_now),
         leads=leads,
         facts=facts,
+        fact_editor=FactEditor(
+            facts, Proposals(database, utc_now), FactFiles(database, catalogue, files, utc_now), jobs, utc_now
+        ),
         catalogue=catalogue,
         imports=Imports(database, catalogue, files, jobs, utc_now),
-        upkeep=DocumentUpkeep(database, files, index, jobs),
+        upkeep=DocumentUpkeep(database, files, index, jobs, utc_now),
         website=WebsiteRecord(database, readings, jobs, utc_now),
         gaps=taught.gaps,
         answers=taught.answers,

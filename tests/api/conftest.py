@@ -108,7 +108,7 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
         facts=facts,
         catalogue=catalogue,
         imports=Imports(database, catalogue, files, jobs, utc_now),
-        upkeep=DocumentUpkeep(database, files, index, jobs),
+        upkeep=DocumentUpkeep(database, files, index, jobs, utc_now),
         website=WebsiteRecord(database, readings, jobs, utc_now),
         gaps=taught.gaps,
         answers=taught.answers,

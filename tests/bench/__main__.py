@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import answers
-from tests.bench.knowledge import products
+from tests.bench.knowledge import figures, products
 from tests.bench.model import comparison, soak
 from tests.whole.box import Box
 
@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object as the last line")
     parser.add_argument("--levels", type=int, nargs="+", default=comparison.LEVELS, help="model: visitors at once")
     parser.add_argument("--servers", type=int, default=len(comparison.SERVERS), help="model: so many of the four")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="knowledge: the folder of sets")
     chosen = parser.parse_args()
     figures = BENCHES[chosen.name](chosen)
     for name, value in figures.items():
@@ -46,6 +47,10 @@ def _soak(chosen: argparse.Namespace) -> dict[str, Any]:
     return soak.run(60.0 if chosen.quick else 600.0)
 
 
+def _knowledge(chosen: argparse.Namespace) -> dict[str, Any]:
+    return figures.run(chosen.data, chosen.quick)
+
+
 def _products(chosen: argparse.Namespace) -> dict[str, Any]:
     return products.run(1_000 if chosen.quick else 10_000)
 
@@ -54,6 +59,7 @@ BENCHES: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "answers": _answers,
     "model": _model,
     "soak": _soak,
+    "knowledge": _knowledge,
     "products": _products,
 }
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from appliance.contract.jobs import JobKind
 from appliance.contract.knowledge import DocumentState, Flaw, FlawKind, KnowledgeCheck
+from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.jobs import JobQueue
 from appliance.knowledge.documents.files import DocumentFiles
@@ -19,17 +21,20 @@ from appliance.knowledge.index.upkeep import Upkeep
 from appliance.knowledge.tables import DocumentRow, ImportItemRow, PassageRow
 
 GONE = "The stored file is missing or damaged. Please add this document again."
+# Files of an import wait until all of them have come in.
+PATIENCE = timedelta(hours=1)
 READS = (JobKind.READ_DOCUMENT, JobKind.READ_IMPORT, JobKind.REBUILD_INDEX)
 
 
 class DocumentUpkeep:
     """`shopbell knowledge check`. A file that is gone cannot be made again; all else can."""
 
-    def __init__(self, database: Database, files: DocumentFiles, index: Index, jobs: JobQueue) -> None:
+    def __init__(self, database: Database, files: DocumentFiles, index: Index, jobs: JobQueue, now: Now) -> None:
         self._database = database
         self._files = files
         self._index = index
         self._jobs = jobs
+        self._now = now
 
     async def check(self, repair: bool) -> KnowledgeCheck:
         """Compare documents, database, keyword index and Chroma; with `repair` mend what can be mended.
@@ -83,13 +88,19 @@ class DocumentUpkeep:
         return [Flaw(kind=FlawKind.FILE_WITHOUT_DOCUMENT, count=len(strays), detail=detail, repaired=repair)]
 
     async def _unread(self, documents: Sequence[DocumentRow], repair: bool) -> list[Flaw]:
-        """Documents that wait although no job will read them, or of which the index holds nothing."""
+        """Documents that have long waited although no job will read them, or of which the index holds nothing."""
         if await self._jobs.unfinished(READS):
             return []
         async with self._database.session() as session:
             of_active = PassageRow.generation_id == self._index.active
             held = set(await session.scalars(select(PassageRow.document_id).where(of_active).distinct()))
-        lost = [row for row in documents if row.state != DocumentState.UNREADABLE and row.id not in held]
+        long_ago = iso(self._now() - PATIENCE)
+        lost = [
+            row
+            for row in documents
+            if row.id not in held
+            and (row.state == DocumentState.READY or (row.state == DocumentState.WAITING and row.added_at < long_ago))
+        ]
         if not lost:
             return []
         if repair:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -29,7 +30,7 @@ def jobs(room: Room) -> JobQueue:
 
 @pytest.fixture
 def upkeep(room: Room, files: DocumentFiles, jobs: JobQueue) -> DocumentUpkeep:
-    return DocumentUpkeep(room.database, files, room.index, jobs)
+    return DocumentUpkeep(room.database, files, room.index, jobs, lambda: now() + timedelta(hours=2))
 
 
 async def flaws(upkeep: DocumentUpkeep, repair: bool = True) -> dict[FlawKind, tuple[int, bool]]:
@@ -100,6 +101,13 @@ async def test_a_document_nobody_reads_is_queued(room: Room, upkeep: DocumentUpk
     [queued] = await jobs.unfinished([JobKind.READ_DOCUMENT])
     assert queued.payload == {"document_id": document.id}
     assert await flaws(upkeep) == {}, "it is on its way"
+
+
+async def test_files_that_have_just_come_in_are_left_to_their_import(
+    room: Room, files: DocumentFiles, jobs: JobQueue
+) -> None:
+    await room.catalogue.add("a.md", b"# A")
+    assert await flaws(DocumentUpkeep(room.database, files, room.index, jobs, now)) == {}
 
 
 async def test_before_the_index_is_open_nothing_can_be_compared(room: Room, upkeep: DocumentUpkeep) -> None:
