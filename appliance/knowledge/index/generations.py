@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path, PurePath
 
 import numpy as np
@@ -40,6 +40,7 @@ class Index:
         self._now = now
         self._stores: dict[str, ChromaStore] = {}
         self._writing = asyncio.Lock()
+        self._opened = asyncio.Event()
         self.active: str | None = None
         self.building: str | None = None
         self.embedder: str | None = None
@@ -51,8 +52,16 @@ class Index:
             active = await self._find_active() or await self._add_generation(ACTIVE)
             await self._open_store(active)
             await self._read_from(active)
+            self._opened.set()
+
+    async def readable(self, within_s: float) -> str | None:
+        """The active generation, waiting so long for it to be opened; None when it is not."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._opened.wait(), within_s)
+        return self.active
 
     async def close(self) -> None:
+        self._opened.clear()
         self.active = self.building = None
         for store in self._stores.values():
             await store.close()

@@ -30,6 +30,8 @@ HISTORY_TURNS = 3
 ALONE_WEIGHT = 0.33
 # The embedder answers in 15 ms; a question goes on with keywords alone rather than wait for it.
 EMBED_WAIT_S = 0.5
+# In the first seconds of a box the index is still being opened; waiting for it beats "I do not know".
+OPEN_WAIT_S = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ class Retrieval:
         return own, next((one.score for one in passages if one.document_id != document_id), 0.0)
 
     async def _search(self, asked: Asked) -> tuple[list[FoundPassage], Steps]:
-        generation, steps = self._index.active, Steps()
+        steps = Steps()
+        with steps.step("open"):
+            generation = await self._index.readable(OPEN_WAIT_S)
         if generation is None:
             return [], steps
         texts = _texts(asked)
