@@ -27,7 +27,10 @@ IMPORTERS: tuple[tuple[tuple[str, ...], str], ...] = (
     ((".html", ".htm", ".xhtml"), "html"),
     ((".md", ".markdown"), "markdown"),
     ((".txt", ".text"), "text"),
+    ((".json", ".jsonld"), "jsonld"),
 )
+# The shop's own facts, written by this house: an owner cannot bring such a file.
+SHOP_FACTS = ".shopfacts"
 SUFFIXES = tuple(suffix for suffixes, _ in IMPORTERS for suffix in suffixes)
 
 
@@ -43,4 +46,5 @@ def check_name(name: str) -> str:
 
 def importer_for(name: str) -> Importer:
     """The importer for a file name. Raises Refused, naming what can be read."""
-    return cast(Importer, import_module(f"{__name__}.{check_name(name)}").read)
+    module = "shop_facts" if name.endswith(SHOP_FACTS) else check_name(name)
+    return cast(Importer, import_module(f"{__name__}.{module}").read)

@@ -17,6 +17,7 @@ from lxml.etree import LxmlError
 from appliance.contract.knowledge import Note, NoteCode
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.knowledge.importers import zipped
+from appliance.knowledge.importers.lead_ins import led
 from appliance.knowledge.importers.questions import paired
 from appliance.knowledge.importers.reading import Block, Reading
 from appliance.knowledge.importers.word.flow import Flow
@@ -40,7 +41,7 @@ def read(data: bytes) -> Reading:
         detail = "This is not a Word document, although its name says so, or it is damaged."
         raise Refused(ErrorCode.UNREADABLE_DOCUMENT, detail) from cause
     inside = {line for block in flow.blocks for line in (*block.heading, block.text)}
-    blocks = (*paired(flow.blocks), *(Block((), line) for line in around if line not in inside))
+    blocks = (*paired(led(flow.blocks)), *(Block((), line) for line in around if line not in inside))
     return Reading(flow.title, blocks).noting(*_hidden(flow.hidden))
 
 

@@ -1,125 +1,107 @@
-"""Owns reading HTML: what a person sees of the page's main part and its footer, with headings and tables."""
+"""Owns reading HTML: what a person sees of the page's own part and its footer, and what it says to machines."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from appliance.contract.knowledge import Note, NoteCode
+from appliance.contract.products import Product
+from appliance.knowledge.importers import schema_org, schema_products
 from appliance.knowledge.importers.decoding import decode
-from appliance.knowledge.importers.reading import Block, HeadingPath, Reading, row_text, says_one_thing
+from appliance.knowledge.importers.lead_ins import led
+from appliance.knowledge.importers.page.furniture import drop_furniture
+from appliance.knowledge.importers.page.hidden import Hidden
+from appliance.knowledge.importers.page.outline import Outline
+from appliance.knowledge.importers.page.tree import Measures, measures, words
+from appliance.knowledge.importers.questions import paired
+from appliance.knowledge.importers.reading import Block, Reading
+from appliance.knowledge.importers.schema_org import Thing
+from appliance.knowledge.importers.tables import told
 
-_UNSEEN = "script, style, noscript, template, nav, form, button, svg, iframe, [hidden], [aria-hidden=true], dialog"
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
-_JUNK = re.compile(r"cookie|breadcrumb|newsletter|social|share|popup|banner|menu|sidebar", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LEAVES = frozenset(("p", "li", "dt", "dd", "blockquote", "pre", "figcaption", "address", "td", "th", "summary"))
-# Words that stand beside blocks in one element: they are read up to the next block.
-_LOOSE = frozenset(("-text", "a", "b", "br", "em", "i", "small", "span", "strong", "time", "u"))
-_LEAF_SELECTOR = ", ".join(_LEAVES | _HEADINGS | {"div", "section", "article", "table", "ul", "ol", "dl"})
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_CONTACT = re.compile(r"\d{3,}|\d{1,2}[:.]\d{2}|\d\s*(?:am|pm|uhr|h)\b|@", re.IGNORECASE)
+_HEAD_BYTES = 4_096
+# A part that calls itself the main one and holds less of the page's words than this is not.
+MAIN_SHARE = 0.25
+# One or two hidden words are the name of a picture.
+HIDDEN_WORDS = 3
+QUOTED_MAX = 300
 
 
 def read(data: bytes) -> Reading:
-    page = LexborHTMLParser(decode(data))
-    title = _words(page.css_first("title"))
-    _drop_unseen(page)
-    blocks: list[Block] = []
-    for part in _parts(page):
-        _walk(part, HeadingPath(), blocks)
-    first = page.css_first("h1")
-    return Reading(_words(first) or title, tuple(block for block in blocks if block.text))
+    declared = _CHARSET.search(data[:_HEAD_BYTES])
+    page = LexborHTMLParser(decode(data, declared[1].decode() if declared else None))
+    title = words(page.css_first("title"))
+    things = [
+        one for script in page.css('script[type="application/ld+json"]') for one in schema_org.things(script.text())
+    ]
+    products = schema_products.products(things)
+    hidden = Hidden(page)
+    drop_furniture(page)
+    unseen = hidden.drop()
+    heading = words(page.css_first("h1"))
+    blocks = _blocks(page)
+    blocks += [*_not_told_yet(blocks, things), *_priced(blocks, products)]
+    named = products[0].name if len(products) == 1 else ""
+    notes = tuple(_notes(unseen))
+    return Reading(named or heading or title, tuple(blocks), notes, tuple(products), tuple(things))
 
 
-def _drop_unseen(page: LexborHTMLParser) -> None:
-    for node in page.css(_UNSEEN):
-        node.decompose()
-    for node in page.css("[style]"):
-        if _HIDDEN_STYLE.search(node.attributes.get("style") or ""):
-            node.decompose()
-    for node in page.css("div[class], div[id], section[class], aside"):
-        named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        if node.tag == "aside" or _JUNK.search(named):
-            node.decompose()
+def _blocks(page: LexborHTMLParser) -> list[Block]:
+    if page.body is None:
+        return []
+    held = measures(page.body)
+    outline = Outline(held)
+    core = _core(page, page.body, held)
+    outline.read(core)
+    for part in _around(page, core):
+        outline.read_apart(part)
+    return list(paired(led(outline.blocks)))
 
 
-def _parts(page: LexborHTMLParser) -> list[LexborNode]:
-    """The main part and the footer, where shops keep their hours; the whole body when there is no main part."""
-    main = page.css_first("main") or page.css_first("article")
-    if main is None:
-        return [page.body] if page.body is not None else []
-    return [main, *(footer for footer in page.css("footer") if not _inside(footer, main))]
+def _core(page: LexborHTMLParser, body: LexborNode, held: Measures) -> LexborNode:
+    """The page's own part: what it marks as such, else all of it."""
+    marked = page.css("main, [role=main]") or page.css("article")
+    if len(marked) != 1 or held[marked[0].mem_id].letters < MAIN_SHARE * held[body.mem_id].letters:
+        return body
+    return marked[0]
 
 
-def _inside(node: LexborNode, outer: LexborNode) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent.mem_id == outer.mem_id:
-            return True
-        parent = parent.parent
-    return False
+def _around(page: LexborHTMLParser, core: LexborNode) -> Iterator[LexborNode]:
+    """Footers, where shops keep their hours, and the head or side of a page when it tells how to reach the shop."""
+    if core.tag == "body":
+        return
+    inside = {node.mem_id for node in core.css("*")}
+    for node in page.css("header, aside, footer"):
+        if node.mem_id not in inside and (node.tag == "footer" or _CONTACT.search(words(node))):
+            inside.update(inner.mem_id for inner in node.css("*"))
+            yield node
 
 
-def _walk(node: LexborNode, headings: HeadingPath, blocks: list[Block]) -> None:
-    if node.tag in _HEADINGS:
-        headings.enter(int(node.tag[1]), _words(node))
-    elif node.tag == "footer":
-        blocks += [Block((), block.text, block.whole) for block in _footer(node)]
-    elif node.tag == "table":
-        blocks += _table(node, headings.path)
-    elif node.tag == "dl":
-        blocks += _definitions(node, headings.path)
-    elif node.tag in _LEAVES or node.css_first(_LEAF_SELECTOR) is None or _is_leaf(node):
-        text = _words(node)
-        blocks.append(Block(headings.path, text, whole=node.tag == "li" and says_one_thing(text)))
-    else:
-        _walk_inside(node, headings, blocks)
+def _not_told_yet(blocks: Sequence[Block], things: Sequence[Thing]) -> Iterator[Block]:
+    """Questions that stand only in what the page says to machines: on many pages a click brings the answers."""
+    seen = " ".join(" ".join((*block.heading, block.text)) for block in blocks)
+    for question, answer in schema_org.questions(things):
+        if question not in seen or answer[:80] not in seen:
+            yield Block((), f"{question} {answer}", whole=True)
 
 
-def _walk_inside(node: LexborNode, headings: HeadingPath, blocks: list[Block]) -> None:
-    loose: list[str] = []
-    for child in [*node.iter(include_text=True), None]:
-        if child is not None and child.tag in _LOOSE and _is_leaf(child):
-            loose.append(_words(child))
-            continue
-        if words := " ".join(filter(None, loose)):
-            blocks.append(Block(headings.path, words))
-        loose.clear()
-        if child is not None:
-            _walk(child, headings, blocks)
+def _priced(blocks: Sequence[Block], products: Sequence[Product]) -> Iterator[Block]:
+    """Products whose price stands nowhere in the text."""
+    seen = " ".join(block.text for block in blocks)
+    for product in products:
+        prices = [told.amount(one.price) for one in product.variants if one.price is not None]
+        if prices and prices[0] not in seen:
+            yield next(told.blocks(product, told.words_for([product])))
 
 
-def _footer(node: LexborNode) -> list[Block]:
-    """A footer stands under no heading of the text above it."""
-    blocks: list[Block] = []
-    for child in node.iter():
-        _walk(child, HeadingPath(), blocks)
-    return blocks
-
-
-def _is_leaf(node: LexborNode) -> bool:
-    """True when nothing below `node` begins a block of its own (css_first also finds the node itself)."""
-    return all(found.mem_id == node.mem_id for found in node.css(_LEAF_SELECTOR))
-
-
-def _table(node: LexborNode, path: tuple[str, ...]) -> list[Block]:
-    rows = [[_words(cell) for cell in row.css("th, td")] for row in node.css("tr")]
-    rows = [row for row in rows if any(row)]
-    heads = [row for row, line in zip(rows, node.css("tr"), strict=False) if line.css_first("td") is None]
-    header = heads[0] if heads else []
-    return [Block(path, row_text(header, row), whole=True) for row in rows if row is not header]
-
-
-def _definitions(node: LexborNode, path: tuple[str, ...]) -> list[Block]:
-    blocks: list[Block] = []
-    term = ""
-    for child in node.css("dt, dd"):
-        if child.tag == "dt":
-            term = _words(child)
-        else:
-            blocks.append(Block(path, f"{term.rstrip(':')}: {_words(child)}" if term else _words(child), whole=True))
-    return blocks
-
-
-def _words(node: LexborNode | None) -> str:
-    return _SPACE.sub(" ", node.text(deep=True, separator=" ")).strip() if node is not None else ""
+def _notes(unseen: Sequence[str]) -> Iterator[Note]:
+    texts = [text for text in unseen if len(text.split()) >= HIDDEN_WORDS]
+    if texts:
+        quoted = " … ".join(texts)[:QUOTED_MAX]
+        yield Note(
+            code=NoteCode.HIDDEN_TEXT, detail=f"Text that visitors of the page do not see was left out: “{quoted}”"
+        )

@@ -8,7 +8,11 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from appliance.knowledge.importers.decoding import decode
-from appliance.knowledge.importers.reading import Block, HeadingPath, Reading, row_text, says_one_thing
+from appliance.knowledge.importers.lead_ins import led
+from appliance.knowledge.importers.questions import paired
+from appliance.knowledge.importers.reading import Block, HeadingPath, Reading, says_one_thing
+from appliance.knowledge.importers.tables import rows as table_rows
+from appliance.knowledge.importers.tables.grid import Row
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -26,7 +30,7 @@ def read(data: bytes) -> Reading:
             headings.enter(int(node.tag[1]), text)
         else:
             blocks += _blocks(node, headings.path)
-    return Reading(title, tuple(block for block in blocks if block.text))
+    return Reading(title, paired(led([block for block in blocks if block.text])))
 
 
 def _blocks(node: SyntaxTreeNode, path: tuple[str, ...]) -> list[Block]:
@@ -37,7 +41,7 @@ def _blocks(node: SyntaxTreeNode, path: tuple[str, ...]) -> list[Block]:
             return [block for child in node.children for block in _blocks(child, path)]
         case "list_item":
             text = " ".join(block.text for child in node.children for block in _blocks(child, path))
-            return [Block(path, text, whole=says_one_thing(text))]
+            return [Block(path, text, whole=says_one_thing(text), item=True)]
         case "fence" | "code_block":
             return [Block(path, node.content.strip())]
         case _:
@@ -45,9 +49,8 @@ def _blocks(node: SyntaxTreeNode, path: tuple[str, ...]) -> list[Block]:
 
 
 def _table(node: SyntaxTreeNode, path: tuple[str, ...]) -> list[Block]:
-    rows = [[_inline(cell) for cell in row.children] for part in node.children for row in part.children]
-    header, *body = rows
-    return [Block(path, row_text(header, cells), whole=True) for cells in body if any(cells)]
+    rows = [Row(tuple(_inline(cell) for cell in row.children)) for part in node.children for row in part.children]
+    return table_rows.blocks([row for row in rows[1:] if any(row.cells)], path, rows[0].cells)
 
 
 def _inline(node: SyntaxTreeNode) -> str:

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from appliance.contract.knowledge import Note, NoteCode, Place
 from appliance.contract.problems import ErrorCode, Refused
+from appliance.knowledge.importers.lead_ins import led
 from appliance.knowledge.importers.paper import rulings
 from appliance.knowledge.importers.paper.edges import Page, without_contents, without_edges
 from appliance.knowledge.importers.paper.layout import Layout, Table
@@ -57,7 +58,7 @@ def read(data: bytes) -> Reading:
         raise Refused(ErrorCode.UNREADABLE_DOCUMENT, _SCAN)
     layout, once = _laid_out(found)
     blocks = [*layout.blocks, *(Block((), line.text, place=Place(page=line.page)) for line in once)]
-    return Reading(layout.title, paired(blocks), tuple(_notes(found, total)))
+    return Reading(layout.title, paired(led(blocks)), tuple(_notes(found, total)))
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:

@@ -25,7 +25,7 @@ def paired(blocks: Sequence[Block]) -> tuple[Block, ...]:
     at = 0
     while at < len(blocks):
         answers = _answers(blocks, at) if _asks(blocks[at]) else []
-        result += _pair(blocks[at], answers) if answers else [blocks[at]]
+        result += pair(blocks[at], answers) if answers else [blocks[at]]
         at += 1 + len(answers)
     return tuple(result)
 
@@ -46,10 +46,12 @@ def _answers(blocks: Sequence[Block], asked: int) -> list[Block]:
     return [one for at, one in enumerate(found) if at == 0 or _words([question, *found[: at + 1]]) <= PAIR_WORDS]
 
 
-def _pair(question: Block, answers: Sequence[Block]) -> list[Block]:
+def pair(question: Block, answers: Sequence[Block]) -> list[Block]:
+    """One block of both when the answer is short, else the answer's blocks under the question as their heading."""
     if not any(one.whole for one in answers) and _words([question, *answers]) <= PAIR_WORDS:
         return [replace(question, text=" ".join(one.text for one in (question, *answers)), whole=True)]
-    return [replace(one, heading=(*question.heading, question.text)) for one in answers]
+    above = len(question.heading)
+    return [replace(one, heading=(*question.heading, question.text, *one.heading[above:])) for one in answers]
 
 
 def _words(blocks: Sequence[Block]) -> int:

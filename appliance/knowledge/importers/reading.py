@@ -17,7 +17,7 @@ class Block:
     """A run of text under one heading path, outermost heading first.
 
     A block that is `whole` says one thing by itself (a table row, a question with its answer) and is
-    never joined with its neighbours.
+    never joined with its neighbours. An `item` stands in a list.
     """
 
     heading: tuple[str, ...]
@@ -25,6 +25,7 @@ class Block:
     whole: bool = False
     place: Place = NOWHERE
     also: str = ""
+    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from appliance.knowledge.importers.decoding import decode
+from appliance.knowledge.importers.lead_ins import led
 from appliance.knowledge.importers.reading import Block, HeadingPath, Reading, says_one_thing
 
 _UNDERLINE = re.compile(r"^\s*[=\-~*_]{3,}\s*$")
@@ -31,7 +32,7 @@ def read(data: bytes) -> Reading:
             title = title or heading
         if lines:
             blocks += _blocks(lines, headings.path)
-    return Reading(title, tuple(block for block in blocks if block.text))
+    return Reading(title, tuple(led([block for block in blocks if block.text])))
 
 
 def _mail_subject(text: str) -> tuple[str, str]:
@@ -81,7 +82,7 @@ def _blocks(lines: list[str], path: tuple[str, ...]) -> list[Block]:
             items.append((bool(_BULLET.match(line)), _BULLET.sub("", line).strip()))
         else:
             items[-1] = (items[-1][0], f"{items[-1][1]} {line.strip()}")
-    return [Block(path, text, whole=bullet and says_one_thing(text)) for bullet, text in items]
+    return [Block(path, text, bullet and says_one_thing(text), item=bullet) for bullet, text in items]
 
 
 def _row(line: str) -> str:

@@ -118,7 +118,7 @@ class Layout:
         text = paragraph.joined(self._lines, self._widest, self._hyphenated)
         item = bool(paragraph.BULLET.match(first) or paragraph.ITEM.match(first))
         whole = item and says_one_thing(text)
-        self._add([Block(self._path.path, text, whole, Place(page=self._lines[0].page))])
+        self._add([Block(self._path.path, text, whole, Place(page=self._lines[0].page), item=item)])
         self._lines = []
 
     def _add(self, blocks: Sequence[Block]) -> None:

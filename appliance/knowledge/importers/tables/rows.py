@@ -25,7 +25,7 @@ def grid_blocks(grid: Grid, path: tuple[str, ...]) -> list[Block]:
     section: tuple[str, ...] = ()
     above = ""
     result: list[Block] = []
-    for row, following in zip(grid.rows, (*grid.rows[1:], Row(())), strict=True):
+    for row, following in zip(grid.rows, (*grid.rows[1:], Row(())), strict=False):
         if row.lone and len(row.cells) > 1 and not following.lone and any(following.cells) and can_be_section(row.lone):
             section, above = (row.lone,), ""
             continue

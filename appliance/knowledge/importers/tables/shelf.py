@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
-from appliance.contract.knowledge import Note, NoteCode, Place
+from appliance.contract.knowledge import NOWHERE, Note, NoteCode, Place
 from appliance.contract.products import Product
 from appliance.knowledge.importers.reading import Reading
 from appliance.knowledge.importers.tables import told
@@ -20,7 +20,7 @@ class Item:
     """A product, the place of its row, and the places of its variants by their names."""
 
     product: Product
-    place: Place
+    place: Place = NOWHERE
     places: Mapping[str, Place] = field(default_factory=dict)
 
 

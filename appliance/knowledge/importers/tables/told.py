@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from appliance.contract.knowledge import NOWHERE, Place
@@ -40,7 +41,9 @@ def words_for(products: Iterable[Product]) -> Words:
     return WORDS[language_of(sample, tuple(WORDS))]
 
 
-def blocks(product: Product, words: Words, place: Place, places: Mapping[str, Place]) -> Iterator[Block]:
+def blocks(
+    product: Product, words: Words, place: Place = NOWHERE, places: Mapping[str, Place] = MappingProxyType({})
+) -> Iterator[Block]:
     """The product, its longer description, and each of its variants; `places` are by variant name."""
     short = len(product.description.split()) <= SHORT_DESCRIPTION_WORDS
     yield Block((), _sentence(product, words, short), whole=True, place=place)

@@ -62,7 +62,7 @@ class Flow:
             self._unused = said.seen
         elif level is None:
             item = paragraphs.is_item(paragraph, self._styles)
-            self._add([Block(self._headings.path, said.seen, whole=item and says_one_thing(said.seen))])
+            self._add([Block(self._headings.path, said.seen, item and says_one_thing(said.seen), item=item)])
         else:
             self._headings.enter(level, " ".join(said.seen.split()))
             self.title = self.title or self._headings.path[-1]
