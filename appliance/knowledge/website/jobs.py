@@ -62,7 +62,8 @@ class WebsiteJobs:
         _require_most(urls, found)
         reading = await asyncio.to_thread(self.door.begin_website_reading, address)
         read = await self._hand_in(reading.id, known, own, found)
-        report = ReadingReport(read=tuple(read), gone=tuple(found.gone), skipped=found.told_skipped(), note=found.note)
+        gone = tuple(found.gone & set(urls))
+        report = ReadingReport(read=tuple(read), gone=gone, skipped=found.told_skipped(), note=found.note)
         await asyncio.to_thread(self.door.finish_website_reading, reading.id, report)
 
     async def _hand_in(
