@@ -175,6 +175,22 @@ def test_the_child_answers_line_by_line(tmp_path: Path) -> None:
     assert "Größe M" in into.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("data", "charset", "title"),
+    [
+        ("Größen".encode(), "iso-8859-1", "Größen"),
+        ("Größen".encode() + b"\xff", "utf-8", "Größen\ufffd"),
+        ("Größen".encode("cp1252"), None, "Größen"),
+        ("Rozměry".encode("iso-8859-2"), "iso-8859-2", "Rozměry"),
+    ],
+)
+def test_a_page_is_read_in_its_own_letters(tmp_path: Path, data: bytes, charset: str | None, title: str) -> None:
+    page = tmp_path / "page"
+    page.write_bytes(b"<title>" + data + b"</title><p>Bikes for everybody in this town.</p>")
+    [told] = answers([Asked(file=page, url=URL, charset=charset).model_dump_json()])
+    assert f'"title":"{title}"' in told
+
+
 def test_a_file_that_is_no_text_says_nothing(tmp_path: Path) -> None:
     page = tmp_path / "page"
     page.write_bytes(bytes(range(32)) * 100)

@@ -47,7 +47,7 @@ def answers(requests: Iterable[str]) -> Iterator[str]:
 
 def _answer(asked: Asked) -> Told:
     try:
-        html = _text(asked.file.read_bytes(), asked.charset)
+        html = decode(asked.file.read_bytes(), asked.charset)
     except Refused:
         return Told()
     if asked.into is None:
@@ -55,11 +55,3 @@ def _answer(asked: Asked) -> Told:
     stripped, own = without(html, asked.url, asked.repeated)
     asked.into.write_text(stripped, encoding="utf-8", errors="replace")
     return Told(own=own)
-
-
-def _text(data: bytes, charset: str | None) -> str:
-    """As the server says, or as the file itself looks."""
-    try:
-        return data.decode(charset) if charset else decode(data)
-    except (LookupError, UnicodeDecodeError):
-        return decode(data)
