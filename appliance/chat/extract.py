@@ -65,6 +65,8 @@ def _tell(passage: FoundPassage, wanted: dict[str, float], asked: Asked) -> str:
     parts = sentences(passage.text)
     if len(parts) > 1 and parts[0].endswith("?"):
         parts = parts[1:]
+    if len(parts) > 1 and parts[-1].endswith(":"):
+        parts = parts[:-1]  # what it announces stands in another passage
     if sum(len(part.split()) for part in parts) > WHOLE_WORDS:
         scores = [sum(wanted.get(stem, 0.0) for stem in set(content_stems(part, asked.language))) for part in parts]
         starts = range(max(1, len(parts) - SENTENCES + 1))

@@ -45,6 +45,10 @@ def test_the_question_of_a_pair_is_left_out() -> None:
     assert text_of(pair) == "It takes ten minutes."
 
 
+def test_a_line_that_announces_what_is_not_there_is_left_out() -> None:
+    assert text_of(passage("A flat fix costs $22. We also repair:", "Prices", "Repairs")) == "A flat fix costs $22."
+
+
 def test_a_question_alone_is_all_there_is() -> None:
     assert "Need a flat fix?" in text_of(passage("Need a flat fix?", "Questions"))
 
