@@ -71,11 +71,15 @@ class Answers:
             return await self._save(new_id("answer"), AnswerChange.TAUGHT, by, await self._complete(request))
 
     async def change(self, answer_id: str, request: AnswerRequest, by: str) -> ApprovedAnswer:
-        """Replace the whole answer; a removed one is back. It stays with the gap it was taught for."""
+        """Replace the answer; a removed one is back. It stays with its gap, and without questions with those it had."""
         async with self._one_at_a_time:
             before = await self.get(answer_id)
-            request = request.model_copy(update={"gap_id": request.gap_id or before.gap_id})
-            return await self._save(answer_id, AnswerChange.CHANGED, by, await self._complete(request))
+            kept = {
+                "gap_id": request.gap_id or before.gap_id,
+                "questions": request.questions or tuple(one.question for one in before.questions),
+            }
+            changed = await self._complete(request.model_copy(update=kept))
+            return await self._save(answer_id, AnswerChange.CHANGED, by, changed)
 
     async def remove(self, answer_id: str, by: str) -> ApprovedAnswer:
         async with self._one_at_a_time:

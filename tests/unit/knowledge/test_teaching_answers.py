@@ -135,6 +135,15 @@ async def test_a_change_is_told_at_once_and_every_version_is_kept(room: Classroo
     ]
 
 
+async def test_a_change_without_questions_keeps_them_and_the_gap(room: Classroom) -> None:
+    await room.miss("Do you repair e-bikes?")
+    (gap,) = await room.gaps()
+    answer = await room.teach(YES, gap_id=gap.id)
+    changed = await room.parts.answers.change(answer.id, AnswerRequest(text="No longer."), by="owner")
+    assert (changed.gap_id, [one.question for one in changed.questions]) == (gap.id, ["Do you repair e-bikes?"])
+    assert await room.ask("Do you repair e-bikes?") == "No longer."
+
+
 async def test_undoing_goes_back_change_by_change_and_no_further_than_the_beginning(room: Classroom) -> None:
     answer = await room.teach("One.", "Do you repair e-bikes?")
     for text in ("Two.", "Three."):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from appliance.contract.problems import ErrorCode, Refused
@@ -83,11 +83,11 @@ class Gaps:
 
     async def dismiss(self, gap_id: str, wanted: bool) -> Gap:
         """Put a gap aside for good, or take it up again. Raises Refused when there is none."""
+        gap = await self.get(gap_id)
+        when = iso(self._now()) if wanted else None
         async with self._database.session() as session:
-            gap = await session.get(GapRow, gap_id)
-            if gap is not None:
-                gap.dismissed_at = iso(self._now()) if wanted else None
-        return await self.get(gap_id)
+            await session.execute(update(GapRow).where(GapRow.id == gap_id).values(dismissed_at=when))
+        return gap.model_copy(update={"dismissed": wanted})
 
     async def settle(self, session: AsyncSession, answer_id: str, gap_id: str | None, asked: Sequence[str]) -> None:
         """Mark what this answer answers: everything missing in the gap, and whoever asked in these words.
