@@ -68,7 +68,8 @@ def status(as_json: AsJson = False) -> None:
     if website.problem:
         screen.print(f"The last attempt failed: {website.problem}", markup=False)
     if website.job:
-        screen.print(f"It is being read now: {website.job.done} of about {website.job.total} pages.")
+        so_far = f": {website.job.done} of about {website.job.total} pages" if website.job.total else ""
+        screen.print(f"It is being read now{so_far}.")
     if website.last:
         _tell(website.last)
 

@@ -82,6 +82,11 @@ async def test_a_name_that_turns_private_on_the_way_is_asked_no_more(
     assert website.paths() == ["/robots.txt", "/", "/sitemap.xml"]
 
 
+async def test_a_name_that_leads_nowhere_is_asked_about(site_reader: ReaderOfSites) -> None:
+    with pytest.raises(Unavailable, match="none.example cannot be found; the name may be wrong"):
+        await site_reader.crawler().read("http://none.example/", 10, [], site_reader._tell)
+
+
 async def test_a_site_without_a_valid_certificate_is_told_so() -> None:
     def refuses(request: httpx2.Request) -> httpx2.Response:
         raise httpx2.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate has expired", request=request)

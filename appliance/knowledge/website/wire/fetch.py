@@ -15,7 +15,7 @@ from appliance.knowledge.website.rules.addresses import Network
 from appliance.knowledge.website.rules.limits import USER_AGENT, Limits
 from appliance.knowledge.website.rules.urls import Site, normal
 from appliance.knowledge.website.wire.pace import Pace
-from appliance.knowledge.website.wire.transport import CheckedTransport, PrivateAddress, Resolve
+from appliance.knowledge.website.wire.transport import CheckedTransport, NoAddress, PrivateAddress, Resolve
 
 CONNECT_S = 10.0
 _TYPES = "text/html, application/xhtml+xml, application/pdf, text/plain;q=0.9"
@@ -117,6 +117,8 @@ class Fetcher:
                 return await self._ask(request)
         except (TimeoutError, httpx2.TimeoutException):
             raise Unanswered("took too long to answer", passing=True) from None
+        except NoAddress:
+            raise Unanswered("cannot be found; the name may be wrong, or this computer offline", passing=True) from None
         except PrivateAddress as private:
             raise Unanswered("has an address inside a private network") from private
         except (httpx2.HTTPError, httpx2.InvalidURL, zlib.error) as cause:

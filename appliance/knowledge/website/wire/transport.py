@@ -23,6 +23,10 @@ class PrivateAddress(Exception):
     """The name leads into a network that is not everybody's."""
 
 
+class NoAddress(httpx2.ConnectError):
+    """The name leads nowhere."""
+
+
 class CheckedTransport(httpx2.AsyncBaseTransport):
     """Connects only to addresses that may be asked; `allowed` networks are for tests."""
 
@@ -32,7 +36,7 @@ class CheckedTransport(httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Raises PrivateAddress, or httpx2.TransportError as any transport does."""
-        last: httpx2.TransportError = httpx2.ConnectError("the name has no address", request=request)
+        last: httpx2.TransportError = NoAddress("the name has no address", request=request)
         for address in await self._checked(request):
             try:
                 return await self._inner.handle_async_request(_to(address, request))
@@ -48,7 +52,7 @@ class CheckedTransport(httpx2.AsyncBaseTransport):
         try:
             addresses = await self._resolve(request.url.host, port)
         except (OSError, ValueError) as cause:
-            raise httpx2.ConnectError("the name has no address", request=request) from cause
+            raise NoAddress("the name has no address", request=request) from cause
         if not all(may_ask(address, self._allowed) for address in addresses):
             raise PrivateAddress(request.url.host)
         return addresses
