@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from appliance.contract.retrieval import Asked, ProductsAnswer
 from appliance.core.language import fold
-from appliance.knowledge.products.conversation import understand_in_turn
-from appliance.knowledge.products.lexicon import Lexicon
-from appliance.knowledge.products.nearest import Nearest
+from appliance.knowledge.products.asked.conversation import understand_in_turn
+from appliance.knowledge.products.asked.understanding import Understood, texts, understand
 from appliance.knowledge.products.shelf import ProductShelf
-from appliance.knowledge.products.stems import code
-from appliance.knowledge.products.telling import told
-from appliance.knowledge.products.understanding import Understood, texts, understand
+from appliance.knowledge.products.told.answer import told
+from appliance.knowledge.products.told.nearest import Nearest
+from appliance.knowledge.products.told.wording import Teller
 from appliance.knowledge.products.values import Filters, ProductsFound
-from appliance.knowledge.products.wording import Teller
+from appliance.knowledge.products.words.lexicon import Lexicon
+from appliance.knowledge.products.words.stems import code
 
 SHOWN = 5
 # An article number as it is typed: in parts, or with a digit.

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, text
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import UnaryExpression
 
 from appliance.knowledge.products.rows import hundredths
@@ -34,7 +35,7 @@ def products(filters: Filters, today: date, limit: int) -> Select[int, bool, int
     return (
         wanted.join(DocumentRow, DocumentRow.id == ProductRow.document_id)
         .where(_current(today), *_of_variant(filters))
-        .where(*([looked_up(filters.words)] if filters.words else []))
+        .where(*([looked_up(filters.words), _called(filters)] if filters.words else []))
         .group_by(ProductRow.name_stems, ProductRow.price_min)
         .order_by(*_order(filters.order, cheapest, func.max(whole), func.max(said)), shown)
         .limit(limit)
@@ -108,8 +109,17 @@ def _said_of_name(filters: Filters) -> ColumnElement[int]:
     return sum((case((one, 1), else_=0) for one in named), literal(0))
 
 
+def _called(filters: Filters) -> Condition:
+    """At least one word is what the product itself is called: a paddle among `Kayaking Gear` is no kayak."""
+    return or_(*(or_(_in_name(stem), _in(ProductRow.heads, stem)) for word in filters.all_words for stem in word.stems))
+
+
 def _in_name(stem: str) -> Condition:
-    return ProductRow.name_stems.contains(f" {stem} ", autoescape=True)
+    return _in(ProductRow.name_stems, stem)
+
+
+def _in(padded: InstrumentedAttribute[str], stem: str) -> Condition:
+    return padded.contains(f" {stem} ", autoescape=True)
 
 
 def _order(

@@ -8,8 +8,8 @@ from typing import Any
 
 from appliance.contract.products import Product, Variant
 from appliance.core.language import fold
-from appliance.knowledge.products.stems import code, described_stems, name_stems
 from appliance.knowledge.products.tables import ProductRow, VariantRow
+from appliance.knowledge.products.words.stems import code, described_stems, head_stems, name_stems
 
 CENTS = Decimal(100)
 # A parent in a feed lists every value its variants may have.
@@ -22,7 +22,7 @@ Columns = dict[str, Any]
 def product_columns(document_id: str, product: Product, language: str) -> Columns:
     """The columns of ProductRow, without its id."""
     named = name_stems(product.name, language)
-    around = name_stems(f"{product.brand or ''} {product.category or ''}", language)
+    brand, category = (name_stems(text or "", language) for text in (product.brand, product.category))
     prices = [hundredths(variant.price) for variant in product.variants if variant.price is not None]
     return product.model_dump(exclude={"variants"}) | {
         "document_id": document_id,
@@ -31,7 +31,8 @@ def product_columns(document_id: str, product: Product, language: str) -> Column
         "price_max": max(prices, default=None),
         "name_stems": f" {' '.join(named)} ",
         "name_words": len(set(named)),
-        "stems": " ".join((*named, *around)),
+        "stems": " ".join((*named, *brand, *category)),
+        "heads": f" {' '.join((*brand, *head_stems(product.category or '', language)))} ",
         "said": " ".join(described_stems(product.description, language)),
     }
 

@@ -12,11 +12,11 @@ from appliance.contract.products import KnownProduct, Product
 from appliance.core.clock import Now
 from appliance.core.database import Database
 from appliance.knowledge.products import query
-from appliance.knowledge.products.lexicon import Lexicon
 from appliance.knowledge.products.rows import product_columns, product_of, variant_columns, variant_of
 from appliance.knowledge.products.tables import ProductRow, VariantRow
-from appliance.knowledge.products.tokens import tokens
 from appliance.knowledge.products.values import NOTHING, Filters, FoundProduct, ProductsFound, Word
+from appliance.knowledge.products.words.lexicon import Lexicon
+from appliance.knowledge.products.words.tokens import tokens
 from appliance.knowledge.tables import DocumentRow
 
 PRODUCTS_MAX = 50_000
@@ -76,14 +76,15 @@ class ProductShelf:
             count, last = (await session.execute(newest)).one()
             if not count:
                 return None
-            if self._known is None or self._known[0] != (count, last):
-                terms = (await session.execute(_TERMS)).all()
-                choices = (await session.scalars(select(VariantRow.choices).distinct())).all()
-                languages = (await session.scalars(select(ProductRow.language).distinct())).all()
-                stems = (term for term, column in terms if column == "stems")
-                said = (term for term, column in terms if column == "said")
-                self._known = (count, last), Lexicon.of(stems, said, choices, languages)
-            return self._known[1]
+            if self._known and self._known[0] == (count, last):
+                return self._known[1]
+            terms = (await session.execute(_TERMS)).all()
+            choices = (await session.scalars(select(VariantRow.choices).distinct())).all()
+            languages = (await session.scalars(select(ProductRow.language).distinct())).all()
+        stems, said = ([term for term, column in terms if column == name] for name in ("stems", "said"))
+        lexicon = await asyncio.to_thread(Lexicon.of, stems, said, choices, languages)
+        self._known = (count, last), lexicon
+        return lexicon
 
     async def search(self, filters: Filters, limit: int) -> ProductsFound:
         """Products with a variant that fulfils all filters, best first; documents that have expired do not count."""

@@ -12,7 +12,8 @@ class ProductRow(Table):
     """A product as one document tells it. Prices are hundredths of its currency.
 
     `name_stems` are the stems of all words of its name, between spaces; `name_words` counts them. `stems` adds brand
-    and category and is what a question's words are looked up in; `said` holds those of the description.
+    and category and is what a question's words are looked up in; `said` holds those of the description. `heads` are
+    what it may be called besides its name: its brand, and what its category is of (`Kayaking Gear` is gear).
     """
 
     __tablename__ = "products"
@@ -36,6 +37,7 @@ class ProductRow(Table):
     name_stems: Mapped[str]
     name_words: Mapped[int]
     stems: Mapped[str] = mapped_column(Text)
+    heads: Mapped[str] = mapped_column(default="")
     said: Mapped[str] = mapped_column(Text)
 
 

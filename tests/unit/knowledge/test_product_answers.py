@@ -115,6 +115,17 @@ async def test_a_look_alike_never_answers_for_another(shop: Shop) -> None:
     )
 
 
+async def test_what_a_thing_is_for_is_not_what_it_is(tmp_path: Path) -> None:
+    sold = [
+        single("Swift Paddle", "90", "Kayaking Gear"),
+        single("Plain Daypack", "40", "Backpacks > Hiking Backpacks"),
+    ]
+    async with opened(tmp_path, sold) as shop:
+        assert await shop.told("do you sell kayaks?") is None
+        assert await shop.told("do you sell gear for kayaking?") == "Swift Paddle: $90."
+        assert await shop.told("do you sell hiking backpacks?") == "Plain Daypack: $40."
+
+
 async def test_one_name_within_another_means_the_one_that_was_said(shop: Shop) -> None:
     assert await shop.named("how much is a cap?") == ["Cap"]
     assert await shop.named("which caps do you have?") == ["Cap", "Cap with Ears"]

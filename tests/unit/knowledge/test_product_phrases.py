@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from appliance.knowledge.products.phrases import FOLDER, phrases
+from appliance.knowledge.products.words.phrases import FOLDER, phrases
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl")
 

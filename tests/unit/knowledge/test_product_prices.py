@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.knowledge.products.phrases import phrases
-from appliance.knowledge.products.prices import PriceRange, amount, read_price
-from appliance.knowledge.products.tokens import Line, tokens
+from appliance.knowledge.products.asked.prices import PriceRange, amount, read_price
+from appliance.knowledge.products.words.phrases import phrases
+from appliance.knowledge.products.words.tokens import Line, tokens
 
 
 def read(question: str, language: str = "en", *sold: str) -> PriceRange | None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.knowledge.products.spelling import distance, nearest
-from appliance.knowledge.products.stems import code, described_stems, name_stems
-from appliance.knowledge.products.tokens import tokens
+from appliance.knowledge.products.words.spelling import distance, nearest
+from appliance.knowledge.products.words.stems import code, described_stems, name_stems
+from appliance.knowledge.products.words.tokens import tokens
 from tests.unit.knowledge.product_shop import Shop, opened, single
 
 GERMAN = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from appliance.knowledge.products.lexicon import Lexicon
-from appliance.knowledge.products.phrases import Phrases
-from appliance.knowledge.products.tokens import Line, Phrase
 from appliance.knowledge.products.values import Choice
+from appliance.knowledge.products.words.lexicon import Lexicon
+from appliance.knowledge.products.words.phrases import Phrases
+from appliance.knowledge.products.words.tokens import Line, Phrase
 
 VALUE_WORDS = 4
 SMALL_TALK = ("plain", "frame", "have", "price")

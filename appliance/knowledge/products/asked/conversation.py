@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from appliance.contract.retrieval import Asked
-from appliance.knowledge.products.lexicon import Lexicon
-from appliance.knowledge.products.understanding import Understood, understand
+from appliance.knowledge.products.asked.understanding import Understood, understand
 from appliance.knowledge.products.values import Filters
+from appliance.knowledge.products.words.lexicon import Lexicon
 
 
 def understand_in_turn(asked: Asked, lexicon: Lexicon) -> Understood:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from appliance.core.paths import ASSETS
-from appliance.knowledge.products.tokens import Phrase, phrase
+from appliance.knowledge.products.words.tokens import Phrase, phrase
 
 FOLDER = ASSETS / "appliance/products"
 LISTS = (

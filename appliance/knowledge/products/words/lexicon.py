@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from appliance.core.language import stem
-from appliance.knowledge.products.phrases import COLOR, Phrases, every_attribute, every_value
-from appliance.knowledge.products.spelling import nearest
-from appliance.knowledge.products.tokens import Phrase, phrase
+from appliance.knowledge.products.words.phrases import COLOR, Phrases, every_attribute, every_value
+from appliance.knowledge.products.words.spelling import nearest
+from appliance.knowledge.products.words.tokens import Phrase, phrase
 
 # In these languages a word may end in what it is a kind of: ein Kuppelzelt ist ein Zelt.
 COMPOUNDING = frozenset(("de", "nl"))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from appliance.contract.chat import Source
 from appliance.contract.retrieval import ProductsAnswer
-from appliance.knowledge.products.understanding import Understood
+from appliance.knowledge.products.asked.understanding import Understood
+from appliance.knowledge.products.told.wording import Teller, attributes_of, available
 from appliance.knowledge.products.values import FoundProduct, Order, ProductsFound
-from appliance.knowledge.products.wording import Teller, attributes_of, available
 
 
 def told(wanted: Understood, found: ProductsFound, teller: Teller) -> ProductsAnswer | None:

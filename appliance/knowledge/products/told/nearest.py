@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from appliance.contract.retrieval import ProductsAnswer
+from appliance.knowledge.products.asked.understanding import Understood
 from appliance.knowledge.products.shelf import ProductShelf
-from appliance.knowledge.products.telling import composed, told
-from appliance.knowledge.products.understanding import Understood
+from appliance.knowledge.products.told.answer import composed, told
+from appliance.knowledge.products.told.wording import Teller, attributes_of
 from appliance.knowledge.products.values import Filters, Order, ProductsFound, Word
-from appliance.knowledge.products.wording import Teller, attributes_of
 
 NEAR_SHOWN = 3
 # A name that fits more products than these is a kind of thing: then nothing comes near.

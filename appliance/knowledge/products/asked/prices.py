@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from appliance.knowledge.products.phrases import Phrases
-from appliance.knowledge.products.tokens import Line
+from appliance.knowledge.products.words.phrases import Phrases
+from appliance.knowledge.products.words.tokens import Line
 
 _CENTS = re.compile(r"^(.*)[.,](\d{1,2})$")
 # `around $100` means as much below and above.

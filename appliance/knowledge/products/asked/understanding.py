@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from appliance.knowledge.products.choices import ChoiceReader, Choices
-from appliance.knowledge.products.lexicon import Lexicon
-from appliance.knowledge.products.phrases import Phrases, phrases
-from appliance.knowledge.products.prices import PriceRange, read_price
-from appliance.knowledge.products.tokens import Line, tokens
+from appliance.knowledge.products.asked.choices import ChoiceReader, Choices
+from appliance.knowledge.products.asked.prices import PriceRange, read_price
 from appliance.knowledge.products.values import NO_FILTERS, Filters, Order, Word
+from appliance.knowledge.products.words.lexicon import Lexicon
+from appliance.knowledge.products.words.phrases import Phrases, phrases
+from appliance.knowledge.products.words.tokens import Line, tokens
 
 TOKENS_MAX = 40
 ORDERS = (("cheapest", Order.CHEAPEST), ("dearest", Order.DEAREST), ("cheap", Order.CHEAP))

@@ -9,10 +9,10 @@ from appliance.contract.chat import ProductCard
 from appliance.contract.products import Variant
 from appliance.core.language import fold, stem
 from appliance.knowledge.facts.telling.money import money
-from appliance.knowledge.products.phrases import phrases
 from appliance.knowledge.products.rows import values
-from appliance.knowledge.products.tokens import tokens
 from appliance.knowledge.products.values import Filters, FoundProduct, Word
+from appliance.knowledge.products.words.phrases import phrases
+from appliance.knowledge.products.words.tokens import tokens
 
 # More variants than these are told as a span of prices and the values they come in.
 VARIANTS_TOLD = 6
