@@ -83,7 +83,7 @@ async def test_a_name_that_turns_private_on_the_way_is_asked_no_more(
 
 
 async def test_a_name_that_leads_nowhere_is_asked_about(site_reader: ReaderOfSites) -> None:
-    with pytest.raises(Unavailable, match="none.example cannot be found; the name may be wrong"):
+    with pytest.raises(Unavailable, match=r"none\.example cannot be found; the name may be wrong"):
         await site_reader.crawler().read("http://none.example/", 10, [], site_reader._tell)
 
 
