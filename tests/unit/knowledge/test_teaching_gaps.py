@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from appliance.contract.problems import Refused
-from appliance.contract.teaching import GapReason
+from appliance.contract.teaching import GapReason, MissedQuestion
 from appliance.knowledge.teaching.gaps.placing import KEEP, Placing
 from tests.unit.knowledge.classroom import Classroom
 
@@ -96,6 +96,19 @@ async def test_without_the_embedder_they_wait_and_are_gathered_when_it_is_back(r
     room.embedder.away = False
     await room.catch_up()
     assert [gap.conversations for gap in await room.gaps()] == [2]
+
+
+async def test_a_missed_question_wakes_the_work_in_the_background(room: Classroom) -> None:
+    working = asyncio.create_task(room.parts.catch_up.run())
+    missed = MissedQuestion(
+        question_id="q_1", conversation_id="c_1", question="Do you repair e-bikes?", reason=GapReason.NOT_KNOWN
+    )
+    await room.parts.gaps.note(missed)
+    async with asyncio.timeout(5):
+        while not (found := await room.gaps()):
+            pass
+    working.cancel()
+    assert [gap.question for gap in found] == ["Do you repair e-bikes?"]
 
 
 async def test_after_a_restart_new_questions_find_the_gaps_that_were_there(room: Classroom, tmp_path: Path) -> None:
