@@ -107,8 +107,12 @@ class IndexedPassage(Value):
 
 
 class IndexedDocument(Value):
-    """PUT /v1/knowledge/generations/{generation}/documents/{id}: the whole reading of one document."""
+    """PUT /v1/knowledge/generations/{generation}/documents/{id}: the whole reading of one document.
 
+    `digest` names the content that was read; when the document has another one by now, the reading is dropped.
+    """
+
+    digest: str | None = None
     title: str
     language: str | None
     embedder: str
@@ -151,6 +155,7 @@ class DocumentFile(Value):
 
     name: str
     path: str
+    digest: str | None = None
 
 
 class Unreadable(Value):

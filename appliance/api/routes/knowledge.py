@@ -1,4 +1,4 @@
-"""Owns the addresses of documents, shop facts and the builds of the index."""
+"""Owns the addresses of documents and the builds of the index."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from fastapi import APIRouter, UploadFile
 
 from appliance.api.access import Owner
 from appliance.api.services import Parts
-from appliance.contract.facts import ShopFacts
 from appliance.contract.jobs import Job, JobKind
 from appliance.contract.knowledge import (
     Added,
@@ -75,7 +74,7 @@ async def check(caller: Owner, parts: Parts, repair: bool = True) -> KnowledgeCh
 async def document_file(document_id: str, caller: Owner, parts: Parts) -> DocumentFile:
     """Where a document's content lies on this machine, for the worker that reads it."""
     name, path = await parts.catalogue.file_of(document_id)
-    return DocumentFile(name=name, path=str(path))
+    return DocumentFile(name=name, path=str(path), digest=path.name)
 
 
 @router.put("/knowledge/documents/{document_id}/passages", status_code=204)
@@ -108,16 +107,3 @@ async def take_in_beside(
 async def activate(generation: str, caller: Owner, parts: Parts) -> None:
     """Read from this index from now on; the one before is deleted."""
     await parts.index.activate(generation)
-
-
-@router.get("/facts")
-async def facts(caller: Owner, parts: Parts) -> ShopFacts:
-    """The shop's typed facts."""
-    return await parts.facts.read()
-
-
-@router.put("/facts")
-async def save_facts(facts: ShopFacts, caller: Owner, parts: Parts) -> ShopFacts:
-    """Replace the shop's typed facts; they answer at once."""
-    await parts.facts.write(facts)
-    return facts

@@ -14,6 +14,7 @@ from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
 from appliance.knowledge.documents.files import DocumentFiles, digest_of
+from appliance.knowledge.facts.proposals import put_findings
 from appliance.knowledge.importers import check_name
 from appliance.knowledge.index.generations import Index
 from appliance.knowledge.products.shelf import ProductShelf
@@ -96,9 +97,14 @@ class Catalogue:
         return row.name, self._files.path(row.digest)
 
     async def take_in(self, generation: str | None, document_id: str, indexed: IndexedDocument) -> None:
-        """Make a document's passages findable, in this generation or in the active one, and its products."""
+        """Make a document's passages findable, in this generation or in the active one, and its products.
+
+        What was read of content that has been replaced meanwhile is dropped: the new one waits to be read.
+        """
         async with self._database.session() as session:
-            _found(await session.get(DocumentRow, document_id))
+            row = _found(await session.get(DocumentRow, document_id))
+        if indexed.digest and indexed.digest != row.digest:
+            return
         # Without a generation: also into one that is being built, which may have passed this document already.
         for into in (generation,) if generation else self._index.targets(indexed.embedder):
             await self._index.put(into, document_id, indexed)
@@ -108,11 +114,13 @@ class Catalogue:
             row.title, row.language = indexed.title or row.title, indexed.language
             row.state, row.problem = DocumentState.READY, None
             row.notes = [note.model_dump(mode="json") for note in indexed.notes]
+            if row.origin != Origin.FACTS:
+                await put_findings(session, document_id, indexed.findings)
 
     async def hold_until(self, document_id: str, expires_on: date | None) -> Document:
         """Quote a document up to and including this day; None: for ever. Raises Refused when there is none."""
         async with self._database.session() as session:
-            row = _found(await session.get(DocumentRow, document_id))
+            row = _owners(await session.get(DocumentRow, document_id))
             row.expires_on = expires_on.isoformat() if expires_on else None
         return next(one for one in await self.all() if one.id == document_id)
 
@@ -122,7 +130,13 @@ class Catalogue:
             row.state, row.problem = DocumentState.UNREADABLE, problem[:500]
 
     async def remove(self, document_id: str) -> None:
-        """Forget a document: its rows, words, vectors and file. Raises Refused when there is none."""
+        """Forget a document of the owner's. Raises Refused when there is none, or when it is the shop's own facts."""
+        async with self._database.session() as session:
+            _owners(await session.get(DocumentRow, document_id))
+        await self.forget(document_id)
+
+    async def forget(self, document_id: str) -> None:
+        """Take a document out: its rows, words, vectors and file. Raises Refused when there is none."""
         async with self._database.session() as session:
             row = _found(await session.get(DocumentRow, document_id))
             places = await session.execute(
@@ -178,6 +192,14 @@ def name_in_folder(name: str) -> str:
 def _found(row: DocumentRow | None) -> DocumentRow:
     if row is None:
         raise Refused(ErrorCode.NOT_FOUND, "There is no such document; it may have been removed.")
+    return row
+
+
+def _owners(row: DocumentRow | None) -> DocumentRow:
+    """A document that the owner brought or that is a page; shop facts as documents follow the facts alone."""
+    row = _found(row)
+    if row.origin == Origin.FACTS:
+        raise Refused(ErrorCode.BAD_INPUT, "These are your shop facts. Change them there; this follows by itself.")
     return row
 
 

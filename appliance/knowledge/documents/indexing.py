@@ -26,10 +26,17 @@ class Indexing:
         self._embedder = embedder
 
     async def read_document(self, payload: Mapping[str, str], progress: Progress) -> None:
-        """Read one document into the active index; one that cannot be read is marked, with the reason."""
+        """Read one document into the active index; one that cannot be read is marked, with the reason.
+
+        One that was removed while it waited needs no reading.
+        """
         document_id = payload["document_id"]
-        indexed = await self._index_or_mark(document_id, progress)
-        await asyncio.to_thread(self._catalogue.put_passages, document_id, indexed)
+        try:
+            indexed = await self._index_or_mark(document_id, progress)
+            await asyncio.to_thread(self._catalogue.put_passages, document_id, indexed)
+        except ShopbellError as refusal:
+            if refusal.code is not ErrorCode.NOT_FOUND:
+                raise
 
     async def rebuild(self, payload: Mapping[str, str], progress: Progress) -> None:
         """Read every document into a new index beside the active one, then swap."""
@@ -74,6 +81,7 @@ class Indexing:
             vectors += await self._embedder.passages(texts[at : at + BATCH])
         await progress(len(texts), len(texts))
         return IndexedDocument(
+            digest=file.digest,
             title=read.title,
             language=language,
             embedder=await self._embedder.model_id(),

@@ -134,3 +134,15 @@ async def test_a_document_is_quoted_up_to_its_last_day(room: Room) -> None:
     assert await room.titles("helmets reduced") == ["Sale"]
     with pytest.raises(Refused):
         await room.catalogue.hold_until("doc_none", today)
+
+
+async def test_what_was_read_of_replaced_content_is_dropped(room: Room) -> None:
+    document, _ = await room.catalogue.add("rent.txt", b"The deposit is $10.")
+    await room.catalogue.add("rent.txt", b"The deposit is $20.")
+    late = indexed("Rent", "The deposit is $10.").model_copy(update={"digest": digest_of(b"The deposit is $10.")})
+    await room.catalogue.take_in(None, document.id, late)
+    [listed] = await room.catalogue.all()
+    assert (listed.state, listed.passages) == (DocumentState.WAITING, 0)
+    fresh = indexed("Rent", "The deposit is $20.").model_copy(update={"digest": digest_of(b"The deposit is $20.")})
+    await room.catalogue.take_in(None, document.id, fresh)
+    assert [one.state for one in await room.catalogue.all()] == [DocumentState.READY]
