@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from appliance.contract.chat import Outcome, Rung, Stage
+from appliance.contract.facts import PolicyKey
 from appliance.contract.jobs import JobKind, JobState
-from appliance.contract.knowledge import DocumentState
+from appliance.contract.knowledge import DocumentState, NoteCode
 from appliance.contract.problems import ErrorCode
 from appliance.contract.status import ProcessState
+from appliance.contract.teaching import AnswerState, GapReason
+from appliance.contract.website import Change, ReadEvery
 from gui.translation import tr
 
 Table = dict[ErrorCode, tuple[str, str, str]]
@@ -172,6 +175,7 @@ def job_kind(kind: JobKind) -> str:
         JobKind.READ_WEBSITE: tr("Looking through the website"),
         JobKind.READ_PAGES: tr("Reading pages of the website"),
         JobKind.CHECK_KNOWLEDGE: tr("Comparing documents and index"),
+        JobKind.REFRESH_FACTS: tr("Taking out expired facts"),
         JobKind.TIDY_UP: tr("Tidying up"),
         JobKind.DOWNLOAD_MODEL: tr("Downloading a model"),
         JobKind.ADD_MODEL: tr("Adding a model file"),
@@ -212,3 +216,50 @@ def stage(stage: Stage) -> str:
         Stage.LOOKING_UP: tr("Looking it up in your documents …"),
         Stage.WRITING: tr("Writing …"),
     }[stage]
+
+
+def note(code: NoteCode) -> str:
+    return {
+        NoteCode.SCANNED: tr("holds pages that are pictures"),
+        NoteCode.HIDDEN_TEXT: tr("holds hidden text"),
+        NoteCode.INSTRUCTIONS: tr("tells the assistant what to do"),
+        NoteCode.CUT_SHORT: tr("was not read to its end"),
+        NoteCode.LEFT_OUT: tr("was not read in every part"),
+    }[code]
+
+
+def every(how_often: ReadEvery) -> str:
+    return {
+        ReadEvery.DAY: tr("Every day"),
+        ReadEvery.WEEK: tr("Every week"),
+        ReadEvery.OFF: tr("Only when I say so"),
+    }[how_often]
+
+
+def change(change: Change) -> str:
+    return {Change.NEW: tr("new"), Change.CHANGED: tr("changed"), Change.GONE: tr("gone")}[change]
+
+
+def gap(reason: GapReason) -> str:
+    return {GapReason.NOT_KNOWN: tr("not known"), GapReason.BADLY_RATED: tr("did not help")}[reason]
+
+
+def taught(state: AnswerState) -> str:
+    return {
+        AnswerState.IN_FORCE: tr("is told"),
+        AnswerState.EXPIRED: tr("has ended"),
+        AnswerState.REMOVED: tr("removed"),
+    }[state]
+
+
+def policy(key: PolicyKey) -> str:
+    return {
+        PolicyKey.PAYMENT: tr("Payment"),
+        PolicyKey.SHIPPING: tr("Shipping"),
+        PolicyKey.RETURNS: tr("Returns"),
+        PolicyKey.WARRANTY: tr("Warranty"),
+        PolicyKey.GIFT_CARDS: tr("Gift cards"),
+        PolicyKey.PARKING: tr("Parking"),
+        PolicyKey.APPOINTMENTS: tr("Appointments"),
+        PolicyKey.ACCESSIBILITY: tr("Accessibility"),
+    }[key]

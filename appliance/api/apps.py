@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 from appliance.api import problems
 from appliance.api.routes import (
     chat,
+    facts,
     health,
     imports,
     jobs,
@@ -28,6 +29,7 @@ OWNERS = (
     status.router,
     jobs.router,
     knowledge.router,
+    facts.router,
     imports.router,
     teaching.router,
     website.router,

@@ -19,6 +19,7 @@ from appliance.core.jobs import JobQueue
 from appliance.knowledge.documents.catalogue import Catalogue
 from appliance.knowledge.documents.imports import Imports
 from appliance.knowledge.documents.upkeep import DocumentUpkeep
+from appliance.knowledge.facts.editor import FactEditor
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.index.generations import Index
 from appliance.knowledge.products.shelf import ProductShelf
@@ -37,6 +38,7 @@ class Services:
     ratings: Ratings
     leads: Leads
     facts: FactStore
+    fact_editor: FactEditor
     catalogue: Catalogue
     imports: Imports
     upkeep: DocumentUpkeep

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from appliance.cli import answers, gaps, knowledge, models, products, website
+from appliance.cli import answers, facts, gaps, knowledge, models, products, website
 from appliance.cli.screen import AsJson, ask_box, print_json, screen, table
 from appliance.client import Client
 from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, Form, ProductCard, Sources
@@ -17,6 +17,7 @@ app = typer.Typer(help="Shopbell, the front desk of your shop.", no_args_is_help
 app.add_typer(knowledge.app, name="knowledge")
 knowledge.app.add_typer(website.app, name="website")
 knowledge.app.command("golden")(answers.golden)
+app.add_typer(facts.app, name="facts")
 app.add_typer(gaps.app, name="gaps")
 app.add_typer(answers.app, name="answers")
 app.add_typer(products.app, name="products")

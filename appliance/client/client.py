@@ -12,6 +12,7 @@ from types import TracebackType
 import httpx2
 
 from appliance.client.event_stream import events
+from appliance.client.facts import FactCalls
 from appliance.client.imports import ImportCalls
 from appliance.client.knowledge import KnowledgeCalls
 from appliance.client.models import ModelCalls
@@ -31,7 +32,7 @@ from appliance.core.paths import Paths
 STREAM_S = 180.0
 
 
-class Client(KnowledgeCalls, ImportCalls, WebsiteCalls, ModelCalls, TeachingCalls, ProductCalls):
+class Client(KnowledgeCalls, FactCalls, ImportCalls, WebsiteCalls, ModelCalls, TeachingCalls, ProductCalls):
     """Speaks to one box. Thread-safe; close it or use it in a `with`."""
 
     @classmethod

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from appliance.client.wire import JSON, Wire, parse
-from appliance.contract.facts import ShopFacts
 from appliance.contract.jobs import Job
 from appliance.contract.knowledge import (
     Added,
@@ -52,12 +51,6 @@ class KnowledgeCalls(Wire):
         """Compare documents, database, keyword index and vectors, and mend what can be made again."""
         path = f"/v1/knowledge/check?repair={str(repair).lower()}"
         return parse(self._call("POST", path, timeout=CHECK_S), KnowledgeCheck)
-
-    def facts(self) -> ShopFacts:
-        return self._get("/v1/facts", ShopFacts)
-
-    def save_facts(self, facts: ShopFacts) -> ShopFacts:
-        return parse(self._call("PUT", "/v1/facts", json=facts.model_dump(mode="json")), ShopFacts)
 
     # -- for the worker that reads documents
 

@@ -16,6 +16,7 @@ class JobKind(StrEnum):
     READ_WEBSITE = "read_website"
     READ_PAGES = "read_pages"
     CHECK_KNOWLEDGE = "check_knowledge"
+    REFRESH_FACTS = "refresh_facts"
     TIDY_UP = "tidy_up"
     DOWNLOAD_MODEL = "download_model"
     ADD_MODEL = "add_model"

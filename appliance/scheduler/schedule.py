@@ -26,6 +26,7 @@ class Row:
 
 SCHEDULE = (
     Row(JobKind.READ_WEBSITE, "20 2 * * *", "the website"),
+    Row(JobKind.REFRESH_FACTS, "5 0 * * *", "expired facts"),
     Row(JobKind.CHECK_KNOWLEDGE, "10 3 * * *", "documents and index"),
     Row(JobKind.TIDY_UP, "40 3 * * *", "old jobs and the database"),
 )

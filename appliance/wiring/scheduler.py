@@ -21,6 +21,7 @@ from appliance.core.paths import ASSETS, Paths
 from appliance.inference import HttpEmbedder
 from appliance.knowledge.documents.batch import Batch
 from appliance.knowledge.documents.indexing import Indexing
+from appliance.knowledge.facts.refresh import RefreshFacts
 from appliance.knowledge.website.jobs import WebsiteJobs
 from appliance.knowledge.website.walk.crawler import Crawler
 from appliance.knowledge.website.wire.cache import PageCache
@@ -50,6 +51,7 @@ async def _work(paths: Paths, ports: Ports) -> None:
         handlers = {
             JobKind.READ_DOCUMENT: indexing.read_document,
             JobKind.CHECK_KNOWLEDGE: indexing.keep_up,
+            JobKind.REFRESH_FACTS: RefreshFacts(catalogue).run,
             JobKind.TIDY_UP: Tidy(database, queue, utc_now).run,
         }
         models = ModelJobs(entries, Shelf(paths.models, entries), Download(outside, patience))

@@ -34,11 +34,14 @@ from appliance.core.loop_delay import LoopDelay
 from appliance.core.paths import ASSETS, Paths
 from appliance.inference import ChatModel
 from appliance.knowledge.documents.catalogue import Catalogue
+from appliance.knowledge.documents.fact_files import FactFiles
 from appliance.knowledge.documents.files import DocumentFiles
 from appliance.knowledge.documents.imports import Imports
 from appliance.knowledge.documents.pages import PageDocuments
 from appliance.knowledge.documents.upkeep import DocumentUpkeep
 from appliance.knowledge.facts.book import FactBook
+from appliance.knowledge.facts.editor import FactEditor
+from appliance.knowledge.facts.proposals import Proposals
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.front import KnowledgeFront
 from appliance.knowledge.index.centre import Centre
@@ -106,6 +109,9 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Par
         ratings=Ratings(database, taught.gaps, utc_now),
         leads=leads,
         facts=facts,
+        fact_editor=FactEditor(
+            facts, Proposals(database, utc_now), FactFiles(database, catalogue, files, utc_now), jobs, utc_now
+        ),
         catalogue=catalogue,
         imports=Imports(database, catalogue, files, jobs, utc_now),
         upkeep=DocumentUpkeep(database, files, index, jobs, utc_now),

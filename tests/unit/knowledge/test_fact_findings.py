@@ -136,7 +136,7 @@ def test_prices_stand_in_rows_with_one_sum() -> None:
         "Two sizes: $5 or $9", "Deposit: $200", "Help wanted, pay: $17 per hour", heading="Prices",
     )  # fmt: skip
     prices = [one.value[0] for one in found if one.field == "prices"]
-    assert [(one["item"]["en"], one["amount"]) for one in prices] == [("Lawn cut", "30"), ("Wheel truing", "24")]
+    assert [(one["item"]["en"], one["amount"]) for one in prices] == [("Lawn cut", "30.00"), ("Wheel truing", "24.00")]
     assert prices[1]["unit"] == {"en": "per wheel"}
     assert values(found)["currency"] == "USD"
 
@@ -146,13 +146,13 @@ def test_german_prices_and_payment() -> None:
         "Haarschnitt: 28,50 €", "Bart: 12,00 €", "Färben: 45 €",
         "Sie können bar, mit EC-Karte oder mit Kreditkarte bezahlen.", heading="Preise",
     )  # fmt: skip
-    assert [one.value[0]["amount"] for one in found if one.field == "prices"] == ["28.50", "12.00", "45"]
+    assert [one.value[0]["amount"] for one in found if one.field == "prices"] == ["28.50", "12.00", "45.00"]
     assert values(found)["currency"] == "EUR"
     assert values(found)["policies"][0]["key"] == "payment"
     assert "EC-Karte" in values(found)["policies"][0]["text"]["de"]
 
 
-BUSINESS = {
+BUSINESS: dict[str, Any] = {
     "@context": "https://schema.org",
     "@graph": [
         {"@type": "Organization", "name": "Group", "email": "group@shop.example"},

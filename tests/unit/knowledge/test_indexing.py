@@ -125,6 +125,13 @@ async def test_an_unreadable_document_is_marked_with_the_reason(door: FakeDoor) 
     assert door.taken == []
 
 
+async def test_a_document_removed_while_it_waited_needs_no_reading(door: FakeDoor) -> None:
+    document = door.add("rental.md", LONG)
+    door.removed.add(document)
+    await Indexing(door, BagOfWords()).read_document({"document_id": document}, Told())
+    assert (door.taken, door.problems) == ([], {})
+
+
 async def test_an_embedder_that_is_away_is_no_fault_of_the_document(door: FakeDoor) -> None:
     embedder, document = BagOfWords(), door.add("rental.md", LONG)
     embedder.away = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from appliance.contract.facts import FactFinding, Policy, PolicyKey, Price
 from appliance.core.language import language_of, sentences
@@ -13,6 +14,7 @@ from appliance.knowledge.facts.telling.phrases import SHIPPED
 from appliance.knowledge.importers.reading import Block
 
 PRICES_MAX = 40
+CENT = Decimal("0.01")
 ITEM_WORDS = 8
 WAYS_TO_PAY = 3
 SUMS_OF_A_CURRENCY = 3
@@ -47,7 +49,7 @@ def price_findings(blocks: Sequence[Block]) -> Iterator[FactFinding]:
         unit = _UNIT.search(item)
         price = Price(
             item={language: _UNIT.sub("", item)},
-            amount=amount.amount,
+            amount=amount.amount.quantize(CENT),
             unit={language: unit[1]} if unit else {},
         )
         yield FactFinding(field="prices", value=[price.model_dump(mode="json")], quote=block.text[:QUOTE_MAX])
