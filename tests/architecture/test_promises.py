@@ -7,6 +7,7 @@ import importlib
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -161,6 +162,12 @@ def test_the_readmes_map_is_true() -> None:
     for room in (path for path in (ROOT / "appliance").iterdir() if (path / "__init__.py").exists()):
         assert f"`appliance/{room.name}/`" in rest, f"the README's map lacks {room.name}"
     assert start.lstrip().startswith("# Shopbell")
+
+
+def test_an_installed_shopbell_has_every_asset_that_it_reads() -> None:
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    shipped = {Path(name).parts[2] for name in wheel["wheel"]["force-include"] if name.startswith("assets/appliance/")}
+    assert shipped == {path.name for path in (ASSETS / "appliance").iterdir()}
 
 
 def test_what_the_box_says_is_there_in_every_language() -> None:
