@@ -64,15 +64,15 @@ class MainWindow(QMainWindow):
         self._keys()
         self.go(PAGES[0].key)
 
-    def go(self, key: str, looking_for: str = "") -> None:
-        """Open a page by its key, and there what is looked for."""
+    def go(self, key: str, looking_for: str = "", section: str = "") -> None:
+        """Open a page by its key, and there a section and what is looked for."""
         if key not in self.pages:
             page = next(row for row in PAGES if row.key == key).make(self._around)
             self.pages[key] = page
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self.pages[key])
         self.side_bar.mark_current(key)
-        self.pages[key].arrive(looking_for)
+        self.pages[key].arrive(looking_for, section)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -22,13 +22,13 @@ WIDEST = 1_240
 
 
 class Go(Protocol):
-    def __call__(self, key: str, looking_for: str = "", /) -> None: ...
+    def __call__(self, key: str, looking_for: str = "", section: str = "", /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a page may use. `now` is aware, local; `monotonic` in seconds; `go` opens a page by its key,
-    `tell` counts what needs the owner there."""
+    """What a page may use. `now` is aware, local; `monotonic` in seconds; `go` opens a page by its key
+    and a section of it, `tell` counts what needs the owner there."""
 
     box: Box
     watch: Watch
@@ -66,8 +66,8 @@ class Page(QWidget):
         for poll in self._polls:
             poll.stop()
 
-    def arrive(self, looking_for: str = "") -> None:
-        """Called when the owner opened the page, with what they are looking for there, if that is known."""
+    def arrive(self, looking_for: str = "", section: str = "") -> None:
+        """Called when the owner opened the page, with what they are looking for and in which section, if known."""
 
 
 def title_row(title: Text, line: Text, *right: QWidget) -> QHBoxLayout:
@@ -84,13 +84,13 @@ def title_row(title: Text, line: Text, *right: QWidget) -> QHBoxLayout:
     return row
 
 
-def scrolling(page: QWidget) -> QVBoxLayout:
+def scrolling(page: QWidget, margins: tuple[int, int, int, int] = (MARGIN, TOP, MARGIN, FOOT)) -> QVBoxLayout:
     """The column of a page that scrolls when the window is small or the text is large."""
     body = QFrame()
     body.setObjectName("page_body")
     body.setMaximumWidth(WIDEST)
     column = QVBoxLayout(body)
-    column.setContentsMargins(MARGIN, TOP, MARGIN, FOOT)
+    column.setContentsMargins(*margins)
     column.setSpacing(SPACING)
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -43,7 +43,7 @@ class TryItPage(Page):
         self._show_talk()
 
     @override
-    def arrive(self, looking_for: str = "") -> None:
+    def arrive(self, looking_for: str = "", section: str = "") -> None:
         self.composer.field.setFocus()
 
     def _lay_out(self) -> None:

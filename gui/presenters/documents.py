@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePath
 
-from appliance.contract.knowledge import Document, DocumentState
+from appliance.contract.knowledge import Document, DocumentState, Origin
 from gui import wording
 from gui.presenters import moments
 from gui.presenters.tone import Tone
@@ -20,7 +20,10 @@ TONES = {DocumentState.WAITING: Tone.QUIET, DocumentState.READY: Tone.OK, Docume
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One row of the table. `added_at` is for sorting, the words beside it for reading."""
+    """One row of the table. `added_at` is for sorting, the words beside it for reading.
+
+    `notes` are what the owner should know of it: in a few words, and in a sentence. `is_facts`: it is no file.
+    """
 
     id: str
     title: str
@@ -33,6 +36,9 @@ class DocumentView:
     added: str
     added_exactly: str
     problem: str
+    notes: tuple[tuple[str, str], ...]
+    expires_on: date | None
+    is_facts: bool
 
 
 def headings() -> tuple[str, ...]:
@@ -45,19 +51,36 @@ def document_views(documents: Sequence[Document], now: datetime) -> tuple[Docume
 
 def _view(document: Document, now: datetime) -> DocumentView:
     added_at = moments.parse(document.added_at)
+    expires_on = date.fromisoformat(document.expires_on) if document.expires_on else None
+    state, tone = _state(document, expires_on, now.date())
     return DocumentView(
         id=document.id,
         title=document.title or document.name,
         name=document.name,
-        kind=kind(document.name),
-        state=wording.document(document.state),
-        tone=TONES[document.state],
+        kind=_kind(document),
+        state=state,
+        tone=tone,
         passages=document.passages,
         added_at=added_at,
         added=moments.ago(added_at, now),
         added_exactly=moments.exact(added_at, now),
         problem=(document.problem or "") if document.state is DocumentState.UNREADABLE else "",
+        notes=tuple((wording.note(note.code), note.detail) for note in document.notes),
+        expires_on=expires_on,
+        is_facts=document.origin is Origin.FACTS,
     )
+
+
+def _state(document: Document, expires_on: date | None, today: date) -> tuple[str, Tone]:
+    if document.state is DocumentState.READY and expires_on and expires_on < today:
+        return tr("has ended"), Tone.WARN
+    if document.state is DocumentState.READY and document.notes:
+        return tr("answers, with a note"), Tone.WARN
+    return wording.document(document.state), TONES[document.state]
+
+
+def _kind(document: Document) -> str:
+    return tr("Shop facts") if document.origin is Origin.FACTS else kind(document.name)
 
 
 def kind(name: str) -> str:
@@ -92,6 +115,13 @@ def summary(documents: Sequence[Document]) -> str:
 
 def unreadable(documents: Sequence[Document]) -> int:
     return sum(document.state is DocumentState.UNREADABLE for document in documents)
+
+
+def holds(view: DocumentView) -> str:
+    """What was changed, once its last day was set."""
+    if view.expires_on is None:
+        return tr("“{title}” holds for ever").format(title=view.title)
+    return tr("“{title}” holds until {day}").format(title=view.title, day=moments.day(view.expires_on))
 
 
 def removal_title(views: Sequence[DocumentView]) -> str:

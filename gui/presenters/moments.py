@@ -34,11 +34,11 @@ def exact(then: datetime, now: datetime) -> str:
 
 
 def day(day: date) -> str:
-    return f"{day.day} {_month(day)} {day.year}"
+    return f"{day.day} {month(day)} {day.year}"
 
 
 def today(day: date) -> str:
-    return f"{weekday(day)} {day.day} {_month(day)}"
+    return f"{weekday(day)} {day.day} {month(day)}"
 
 
 def clock(moment: time) -> str:
@@ -72,7 +72,7 @@ def weekday(day: date) -> str:
     )[day.weekday()]
 
 
-def _month(day: date) -> str:
+def month(day: date) -> str:
     return (
         tr("January"),
         tr("February"),

@@ -14,6 +14,7 @@ from gui.translation import tr
 WATCH_FIRST_S = 3.0
 OPEN = (JobState.QUEUED, JobState.RUNNING)
 SHOWN_KINDS = (JobKind.READ_DOCUMENT, JobKind.READ_IMPORT, JobKind.REBUILD_INDEX)
+WEBSITE_KINDS = (JobKind.READ_WEBSITE, JobKind.READ_PAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,14 @@ class Look:
 class Progress:
     """Remembers when each job was first seen moving, to say how long it still takes."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Sequence[JobKind] = SHOWN_KINDS) -> None:
+        self._kinds = kinds
         self._first_seen: dict[str, tuple[float, int]] = {}
         self._open: set[str] = set()
 
     def look(self, jobs: Sequence[Job], now: float) -> Look:
         """`now` in seconds of a clock that never goes backwards."""
-        shown = [job for job in reversed(jobs) if job.kind in SHOWN_KINDS]
+        shown = [job for job in reversed(jobs) if job.kind in self._kinds]
         still_open = [job for job in shown if job.state in OPEN]
         ended = tuple(job for job in shown if job.id in self._open and job.state not in OPEN)
         self._open = {job.id for job in still_open}
@@ -62,10 +64,7 @@ class Progress:
     def _detail(self, job: Job, now: float) -> str:
         if job.state is JobState.QUEUED or not job.total:
             return wording.job(job.state)
-        count = (
-            tr("{done} of {total} passages") if job.kind is JobKind.READ_DOCUMENT else tr("{done} of {total} documents")
-        )
-        words = [count.format(done=job.done, total=job.total)]
+        words = [_counted(job.kind).format(done=job.done, total=job.total)]
         left = self._left_s(job, now)
         if left is not None:
             words.append(moments.left(left))
@@ -77,6 +76,12 @@ class Progress:
         if watched < WATCH_FIRST_S or moved <= 0:
             return None
         return watched / moved * (job.total - job.done)
+
+
+def _counted(kind: JobKind) -> str:
+    if kind is JobKind.READ_DOCUMENT:
+        return tr("{done} of {total} passages")
+    return tr("{done} of {total} pages") if kind in WEBSITE_KINDS else tr("{done} of {total} documents")
 
 
 def sending(name: str, sent: int, total: int) -> ProgressView:

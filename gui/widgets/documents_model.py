@@ -10,10 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from gui.presenters.documents import DocumentView, headings
+from gui.widgets.table import SORT_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
-SORT_ROLE = Qt.ItemDataRole.UserRole
-TONE_ROLE = Qt.ItemDataRole.UserRole + 1
+TONE_ROLE = SORT_ROLE + 1
 NOWHERE = QModelIndex()
 # The view sorts what is inserted; thousands in one go would hold the window up.
 AT_ONCE = 200

@@ -4,64 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPixmap, QRegion, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
 
 from gui.presenters.documents import DocumentView, as_lines
 from gui.presenters.tone import Tone
 from gui.translation import tr
-from gui.widgets.documents_model import SORT_ROLE, TONE_ROLE, Column, DocumentsModel
+from gui.widgets.documents_model import TONE_ROLE, Column, DocumentsModel
+from gui.widgets.table import Table
 from gui.widgets.text import Badge
 
-ROW_HEIGHT = 44
 INDENT = 15
 # Below this width the title needs the room of what says less.
 NARROW = 640
-# Column widths follow this many rows; measuring thousands would hold the window up.
-MEASURED_ROWS = 30
 
 
-class DocumentsTable(QTableView):
+class DocumentsTable(Table):
     """`chosen_changed` when other rows are chosen, `remove_wanted` when the owner pressed Delete."""
 
     chosen_changed = Signal()
     remove_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = DocumentsModel(self)
-        self._sorted = QSortFilterProxyModel(self)
-        self._sorted.setSourceModel(self._model)
-        self._sorted.setSortRole(SORT_ROLE)
-        self._sorted.setFilterKeyColumn(-1)
-        self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setModel(self._sorted)
-        self.setAccessibleName(tr("Documents"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
+        self._model = DocumentsModel()
+        super().__init__(self._model, tr("Documents"), Column.TITLE, parent)
+        self._model.setParent(self)
         self.setItemDelegateForColumn(Column.STATE, _StateDelegate(self))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setResizeContentsPrecision(MEASURED_ROWS)
-        head.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        self.setSortingEnabled(True)
         self.sortByColumn(Column.ADDED, Qt.SortOrder.DescendingOrder)
         self.selectionModel().selectionChanged.connect(lambda _on, _off: self.chosen_changed.emit())
 
@@ -69,17 +39,16 @@ class DocumentsTable(QTableView):
         self._model.present(views)
 
     def find_words(self, words: str) -> None:
-        self._sorted.setFilterFixedString(words)
+        self.sorted.setFilterFixedString(words)
 
     def chosen(self) -> list[DocumentView]:
         """The chosen documents, as sorted."""
         rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        return [self._model.view(self._sorted.mapToSource(index).row()) for index in rows]
+        return [self._model.view(self.sorted.mapToSource(index).row()) for index in rows]
 
     def shown(self) -> list[DocumentView]:
         """All rows that are to be seen, as sorted."""
-        rows = range(self._sorted.rowCount())
-        return [self._model.view(self._sorted.mapToSource(self._sorted.index(row, 0)).row()) for row in rows]
+        return [self._model.view(row) for row in self.shown_rows()]
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,24 +76,34 @@ class _StateDelegate(QStyledItemDelegate):
             stamp.hide()
 
     @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        usual = super().sizeHint(option, index)
+        stamp = self._stamp(index)
+        return QSize(stamp.width() + 2 * INDENT, usual.height())
+
+    @override
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        words = str(index.data())
         blank = QStyleOptionViewItem(option)
         self.initStyleOption(blank, index)
         blank.text = ""
         style = self._stamps[Tone.QUIET].style()
         style.drawControl(style.ControlElement.CE_ItemViewItem, blank, painter, blank.widget)
-        stamp = self._stamps[index.data(TONE_ROLE)]
-        stamp.setText(words)
-        stamp.ensurePolished()
-        stamp.adjustSize()
+        stamp = self._stamp(index)
         room: QRect = option.rect
         at = room.topLeft()
         at.setX(at.x() + INDENT)
         at.setY(at.y() + (room.height() - stamp.height()) // 2)
         painter.drawPixmap(at, _print_of(stamp))
+
+    def _stamp(self, index: QModelIndex | QPersistentModelIndex) -> Badge:
+        """The badge of this state, with its words on it."""
+        stamp = self._stamps[index.data(TONE_ROLE)]
+        stamp.setText(str(index.data()))
+        stamp.ensurePolished()
+        stamp.adjustSize()
+        return stamp
 
 
 def _print_of(stamp: Badge) -> QPixmap:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 from appliance.contract.chat import (
     Accepted,
     ChatEvent,
@@ -17,11 +15,9 @@ from appliance.contract.chat import (
     Stage,
     Staged,
 )
-from appliance.contract.facts import ShopFacts
 from appliance.contract.jobs import Job, JobKind, JobState
 from appliance.contract.knowledge import Document, DocumentState
 from appliance.contract.leads import Lead
-from appliance.contract.opening import OpeningHours, Weekday
 from appliance.contract.status import Answering, BoxStatus, ProcessState, ProcessStatus
 
 
@@ -151,11 +147,6 @@ def lead(name: str = "Dana R.") -> Lead:
         phone="503 555 0142",
         left_at="2026-11-21T17:10:00.000+00:00",
     )
-
-
-def facts() -> ShopFacts:
-    hours = [OpeningHours(day=Weekday.SATURDAY, opens=time(10), closes=time(18))]
-    return ShopFacts(name="Maple Street Bikes", timezone="America/Los_Angeles", hours=tuple(hours))
 
 
 def answer() -> tuple[ChatEvent, ...]:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 from appliance.contract.chat import ChatEvent, ConversationSummary
-from appliance.contract.facts import ShopFacts
 from appliance.contract.jobs import Job, JobKind, JobState
-from appliance.contract.knowledge import Added, Document, DocumentState, KnowledgeSummary
+from appliance.contract.knowledge import Document, KnowledgeSummary
 from appliance.contract.leads import Lead
-from appliance.contract.problems import ErrorCode, Refused, ShopbellError, Unavailable
+from appliance.contract.problems import ErrorCode, ShopbellError, Unavailable
 from appliance.contract.status import BoxStatus
 from tests.gui import a_shop
+from tests.gui.fake_knowledge import FakeKnowledge
 
 GONE = Unavailable(ErrorCode.UNREACHABLE, "Shopbell does not answer. Is it running?", retry_after_s=2)
 LONGEST_WAIT_S = 10
 
 
-class FakeClient:
+class FakeClient(FakeKnowledge):
     """Refuses to be called in the window's thread: the panel must never wait there."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.failure: ShopbellError | None = None
         self.failures: dict[str, Exception] = {}
         self.calls: list[str] = []
@@ -31,12 +31,11 @@ class FakeClient:
         self.now_jobs: list[Job] = []
         self.now_questions = a_shop.questions()
         self.now_leads: list[Lead] = []
-        self.answer: tuple[ChatEvent, ...] = a_shop.answer()
+        self.told: tuple[ChatEvent, ...] = a_shop.answer()
         self.pause_before: int | None = None
         self.go_on = threading.Event()
         self.asked: list[tuple[str, str | None]] = []
         self.closed_streams = 0
-        self.added: list[Path] = []
         self.removed: list[str] = []
 
     def let_go(self) -> None:
@@ -50,7 +49,7 @@ class FakeClient:
         self._enter("ask")
         self.asked.append((question, conversation_id))
         try:
-            for at, event in enumerate(self.answer):
+            for at, event in enumerate(self.told):
                 if at == self.pause_before:
                     self.go_on.wait(LONGEST_WAIT_S)
                 yield event
@@ -74,32 +73,21 @@ class FakeClient:
         self._enter("knowledge")
         passages = sum(document.passages for document in self.now_documents)
         return KnowledgeSummary(
-            documents=len(self.now_documents), passages=passages, generation="g1", embedder="multilingual-e5-small"
+            documents=len(self.now_documents),
+            passages=passages,
+            products=len(self.now_products),
+            generation="g1",
+            embedder="multilingual-e5-small",
         )
 
     def documents(self) -> list[Document]:
         self._enter("documents")
         return list(self.now_documents)
 
-    def add_document(self, path: Path) -> Added:
-        self._enter("add_document")
-        if path.suffix == ".exe":
-            raise Refused(ErrorCode.UNSUPPORTED_DOCUMENT, f"{path.name} cannot be read; Shopbell reads .md, .txt.")
-        self.added.append(path)
-        document = a_shop.document(path.name, DocumentState.WAITING, passages=0)
-        job = a_shop.job(f"j_{len(self.added)}", path.name, JobState.RUNNING, done=1, total=4)
-        self.now_documents.append(document)
-        self.now_jobs.insert(0, job)
-        return Added(document=document, job_id=job.id)
-
     def remove_document(self, document_id: str) -> None:
         self._enter("remove_document")
         self.removed.append(document_id)
         self.now_documents = [document for document in self.now_documents if document.id != document_id]
-
-    def facts(self) -> ShopFacts:
-        self._enter("facts")
-        return a_shop.facts()
 
     def status(self) -> BoxStatus:
         self._enter("status")

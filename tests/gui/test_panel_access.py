@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
@@ -18,18 +20,26 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from appliance.contract.imports import ItemState
 from appliance.contract.jobs import JobState
 from appliance.contract.knowledge import DocumentState
 from gui.main_window import MainWindow
-from gui.pages import PAGES
+from gui.pages.knowledge.page import SECTIONS
+from gui.pages.knowledge.section import Section
 from gui.theme.look import Choice, Look
-from tests.gui import a_shop
+from tests.gui import a_shop, a_shop_knows
 from tests.gui.conftest import OpenWindow
 from tests.gui.fake_client import FakeClient
 
 TARGET_PX = 40
 TEXT_PX = 14
+SECTIONS_OPEN = [("knowledge", key) for key, _, _ in SECTIONS]
+PLACES = [("home", ""), *SECTIONS_OPEN, ("try_it", "")]
 INTERACTIVE = (QAbstractButton, QLineEdit, QTableView)
+
+
+def heard(section: Section) -> bool:
+    return section.line.text() != ""
 
 
 @pytest.fixture
@@ -39,14 +49,25 @@ def full_window(qtbot: QtBot, open_window: OpenWindow, client: FakeClient) -> Ma
     client.now_leads = [a_shop.lead()]
     client.now_documents.append(a_shop.document("scan.pdf", DocumentState.UNREADABLE, 0, "It is locked."))
     client.now_jobs = [a_shop.job("j", "prices.md", JobState.RUNNING, 1, 4)]
+    client.now_import = a_shop_knows.batch({ItemState.READ: 2, ItemState.WAITING: 1}, JobState.CANCELLED)
+    client.now_website = a_shop_knows.website()
+    client.now_proposals = a_shop_knows.proposals()
+    client.now_products = a_shop_knows.products()
+    client.now_gaps = [a_shop_knows.gap("g_1", "Do you repair carbon?", 4)]
+    client.now_answers = [a_shop_knows.taught("a_1", "Do you rent child seats?", "Yes, $5 a day.")]
     window = open_window()
-    for row in PAGES:
-        window.go(row.key)
+    for key, section in PLACES:
+        window.go(key, "", section)
     page = window.pages["try_it"]
     page.example.click()  # type: ignore[attr-defined]
-    knowledge = window.pages["knowledge"]
-    window.go("knowledge")
-    qtbot.waitUntil(lambda: knowledge.work.isVisible())  # type: ignore[attr-defined]
+    for key, section in SECTIONS_OPEN:
+        window.go(key, "", section)
+        shown = window.pages[key].sections[section]  # type: ignore[attr-defined]
+        qtbot.waitUntil(partial(heard, shown))
+    window.go("knowledge", "", "documents")
+    documents = window.pages["knowledge"].sections["documents"]  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: documents.importing.work.isVisible())
+    documents.table.selectRow(0)
     return window
 
 
@@ -73,7 +94,7 @@ def test_everything_that_takes_the_focus_has_a_name(full_window: MainWindow) -> 
 
 def test_pages_and_their_tables_have_names(full_window: MainWindow) -> None:
     assert [spoken_name(page) for page in full_window.pages.values()] == ["Home", "Knowledge", "Try it"]
-    assert spoken_name(full_window.findChildren(QTableView)[0]) == "Documents"
+    assert {spoken_name(table) for table in full_window.findChildren(QTableView)} >= {"Documents", "Products"}
 
 
 def test_a_count_beside_a_page_is_read_aloud(full_window: MainWindow) -> None:
@@ -81,9 +102,9 @@ def test_a_count_beside_a_page_is_read_aloud(full_window: MainWindow) -> None:
     assert knowledge.accessibleDescription() == "1 need you"
 
 
-@pytest.mark.parametrize("key", [row.key for row in PAGES])
-def test_targets_are_large_and_text_is_not_small(full_window: MainWindow, qtbot: QtBot, key: str) -> None:
-    full_window.go(key)
+@pytest.mark.parametrize(("key", "section"), PLACES)
+def test_targets_are_large_and_text_is_not_small(full_window: MainWindow, qtbot: QtBot, key: str, section: str) -> None:
+    full_window.go(key, "", section)
     page = full_window.pages[key]
     qtbot.waitUntil(page.isVisible)
     buttons = [button for button in full_window.findChildren(QPushButton) if button.isVisible()]
@@ -92,9 +113,9 @@ def test_targets_are_large_and_text_is_not_small(full_window: MainWindow, qtbot:
     assert [label.text() for label in labels if label.font().pixelSize() < TEXT_PX] == []
 
 
-@pytest.mark.parametrize("key", [row.key for row in PAGES])
-def test_tab_reaches_everything_on_a_page_and_comes_round(full_window: MainWindow, key: str) -> None:
-    full_window.go(key)
+@pytest.mark.parametrize(("key", "section"), PLACES)
+def test_tab_reaches_everything_on_a_page_and_comes_round(full_window: MainWindow, key: str, section: str) -> None:
+    full_window.go(key, "", section)
     full_window.side_bar.buttons[key].setFocus()
     reached: list[QWidget] = []
     for _ in range(80):
@@ -105,9 +126,22 @@ def test_tab_reaches_everything_on_a_page_and_comes_round(full_window: MainWindo
         QTest.keyClick(current, Qt.Key.Key_Tab)
     page = full_window.pages[key]
     wanted = [widget for widget in page.findChildren(QPushButton) if widget.isVisible() and widget.isEnabled()]
-    wanted += [widget for widget in page.findChildren(QLineEdit) if widget.isVisible()]  # type: ignore[misc]
+    wanted += [widget for widget in page.findChildren(QLineEdit) if widget.isVisible() and takes_focus(widget)]  # type: ignore[misc]
     assert wanted
-    assert [widget for widget in wanted if widget not in reached] == []
+    assert [widget.accessibleName() for widget in wanted if widget not in reached] == []
+
+
+def test_sections_open_by_keyboard(qtbot: QtBot, full_window: MainWindow) -> None:
+    full_window.activateWindow()
+    qtbot.waitUntil(full_window.isActiveWindow)
+    page = full_window.pages["knowledge"]
+    tabs = page.tabs  # type: ignore[attr-defined]
+    tabs.setFocus()
+    QTest.keyClick(tabs, Qt.Key.Key_Right)
+    assert page.sections["website"].isVisible()  # type: ignore[attr-defined]
+    assert spoken_name(tabs) == "Website"
+    assert tabs.tabText(2) == "Shop facts · 2"
+    assert tabs.tabToolTip(4) == "1 need you"
 
 
 def test_pages_open_by_keyboard(qtbot: QtBot, open_window: OpenWindow) -> None:
@@ -157,7 +191,7 @@ def test_the_look_can_be_switched_and_is_kept(qtbot: QtBot, look: Look, box: obj
 @pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK])
 def test_every_page_is_painted_in_its_look(full_window: MainWindow, look: Look, choice: Choice) -> None:
     look.choose(choice)
-    for row in PAGES:
-        full_window.go(row.key)
+    for key, section in PLACES:
+        full_window.go(key, "", section)
         corner = full_window.grab().toImage().pixelColor(full_window.width() - 4, 4)
         assert (corner.lightness() < 60) == (choice is Choice.DARK)

@@ -62,7 +62,7 @@ def test_a_question_too_is_asked_again_after_a_restart(qtbot: QtBot, background:
         lambda client: client.ask("Why?"), events.append, lambda: ended.append(True), problems.append
     )
     qtbot.waitUntil(lambda: ended == [True])
-    assert tuple(events) == restarted.clients[1].answer
+    assert tuple(events) == restarted.clients[1].told
     assert problems == []
 
 

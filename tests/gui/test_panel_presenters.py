@@ -20,7 +20,7 @@ from gui.presenters.needs import Help, needs
 from gui.presenters.problem import problem_view
 from gui.presenters.progress import Progress, sending
 from gui.presenters.tone import Tone
-from tests.gui import a_shop
+from tests.gui import a_shop, a_shop_knows
 
 SATURDAY = datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("America/Los_Angeles"))
 START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -69,13 +69,13 @@ def test_the_greeting_follows_the_hour(hour: int, words: str) -> None:
 
 def test_the_day_says_when_the_shop_is_open() -> None:
     assert opening.day_line(None, SATURDAY) == "Saturday 21 November"
-    assert opening.day_line(a_shop.facts(), SATURDAY) == "Saturday 21 November · open today 10:00 – 18:00"
-    assert opening.day_line(a_shop.facts(), SATURDAY + timedelta(days=1)) == "Sunday 22 November · closed today"
+    assert opening.day_line(a_shop_knows.facts(), SATURDAY) == "Saturday 21 November · open today 10:00 – 18:00"
+    assert opening.day_line(a_shop_knows.facts(), SATURDAY + timedelta(days=1)) == "Sunday 22 November · closed today"
 
 
 def test_a_special_day_replaces_the_usual_hours() -> None:
     closed = SpecialDay(date=SATURDAY.date(), name={"en": "Stocktaking"})
-    facts = a_shop.facts().model_copy(update={"special_days": (closed,)})
+    facts = a_shop_knows.facts().model_copy(update={"special_days": (closed,)})
     assert opening.day_line(facts, SATURDAY) == "Saturday 21 November · closed today"
 
 

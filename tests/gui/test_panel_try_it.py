@@ -11,6 +11,7 @@ from appliance.contract.chat import Accepted, Cards, Delta, Done, Form, Outcome,
 from appliance.contract.problems import ErrorCode, Unavailable
 from gui.main_window import MainWindow
 from gui.pages.knowledge import KnowledgePage
+from gui.pages.knowledge.documents import DocumentsSection
 from gui.pages.try_it import TryItPage
 from gui.widgets.bubble import AnswerBubble
 from tests.gui.conftest import OpenWindow
@@ -79,7 +80,7 @@ def test_an_answer_can_be_stopped(qtbot: QtBot, open_window: OpenWindow, client:
 
 
 def test_the_form_is_told_in_words(qtbot: QtBot, open_window: OpenWindow, client: FakeClient) -> None:
-    client.answer = (
+    client.told = (
         Accepted(question_id="q_2", conversation_id="c_8"),
         Delta(text="I could not find that."),
         Form(question_id="q_2"),
@@ -94,7 +95,7 @@ def test_the_form_is_told_in_words(qtbot: QtBot, open_window: OpenWindow, client
 def test_products_stand_under_the_words_as_they_are_called(
     qtbot: QtBot, open_window: OpenWindow, client: FakeClient
 ) -> None:
-    client.answer = (
+    client.told = (
         Accepted(question_id="q_3", conversation_id="c_8"),
         Delta(text="Two of them:"),
         Cards(cards=(_card("<b>Beanie</b>", "$18"), _card("Cap", "$16"))),
@@ -159,13 +160,15 @@ def test_a_source_opens_its_document(qtbot: QtBot, open_window: OpenWindow, clie
     page = window.pages["knowledge"]
     assert isinstance(page, KnowledgePage)
     assert page.isVisible()
-    assert page.search.text() == "Services & prices"
+    documents = page.sections["documents"]
+    assert isinstance(documents, DocumentsSection)
+    assert documents.search.text() == "Services & prices"
 
 
 def test_markup_in_an_answer_or_a_title_stays_words(qtbot: QtBot, open_window: OpenWindow, client: FakeClient) -> None:
-    events = list(client.answer)
+    events = list(client.told)
     events[3] = Delta(text="<b>Bold</b> <img src='x'>")
-    client.answer = tuple(events)
+    client.told = tuple(events)
     bubble = ask(qtbot, try_it_of(open_window()), "<i>Why</i>?")
     qtbot.waitUntil(lambda: bubble.status.text().startswith("Answered"))
     assert bubble.words.textFormat() is Qt.TextFormat.PlainText
