@@ -27,6 +27,7 @@ IMPORTERS: tuple[tuple[tuple[str, ...], str], ...] = (
     ((".html", ".htm", ".xhtml"), "html"),
     ((".md", ".markdown"), "markdown"),
     ((".txt", ".text"), "text"),
+    ((".eml",), "mail"),
     ((".json", ".jsonld"), "jsonld"),
 )
 # The shop's own facts, written by this house: an owner cannot bring such a file.

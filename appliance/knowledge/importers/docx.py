@@ -32,17 +32,24 @@ _PAGE_NUMBER = re.compile(
 
 def read(data: bytes) -> Reading:
     _check(zipped.opened(data, "Word document"))
-    try:
-        document = Document(BytesIO(data))
-        styles = {one.style_id: one.name or "" for one in document.styles}
-        flow = Flow(styles).read(document.element.body)
-        around = list(dict.fromkeys(_around(document, styles)))
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError) as cause:
-        detail = "This is not a Word document, although its name says so, or it is damaged."
-        raise Refused(ErrorCode.UNREADABLE_DOCUMENT, detail) from cause
+    document, styles = _opened(data)
+    flow = Flow(styles).read(document.element.body)
+    around = list(dict.fromkeys(_around(document, styles)))
     inside = {line for block in flow.blocks for line in (*block.heading, block.text)}
     blocks = (*paired(led(flow.blocks)), *(Block((), line) for line in around if line not in inside))
     return Reading(flow.title, blocks).noting(*_hidden(flow.hidden))
+
+
+def _opened(data: bytes) -> tuple[WordDocument, Styles]:
+    try:
+        document = Document(BytesIO(data))
+        styles = {one.style_id: one.name or "" for one in document.styles}
+        if document.element.body is None:
+            raise ValueError("no body")
+    except (OpcError, LxmlError, KeyError, ValueError, AttributeError) as cause:
+        detail = "This is not a Word document, although its name says so, or it is damaged."
+        raise Refused(ErrorCode.UNREADABLE_DOCUMENT, detail) from cause
+    return document, styles
 
 
 def _check(archive: zipfile.ZipFile) -> None:
@@ -65,7 +72,11 @@ def _around(document: WordDocument, styles: Styles) -> Iterator[str]:
 def _parts(document: WordDocument, kind: str) -> list[Any]:
     """The roots of the document's parts of this kind."""
     related = document.part.rels.values()
-    return [parse_xml(one.target_part.blob) for one in related if one.reltype.endswith(kind) and not one.is_external]
+    blobs = (one.target_part.blob for one in related if one.reltype.endswith(kind) and not one.is_external)
+    try:
+        return [parse_xml(blob) for blob in blobs]
+    except LxmlError:
+        return []  # what stands around the text is not worth losing the text
 
 
 def _hidden(texts: list[str]) -> Iterator[Note]:

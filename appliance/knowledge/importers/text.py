@@ -22,8 +22,13 @@ HEADING_MAX = 70
 
 
 def read(data: bytes) -> Reading:
-    headings = HeadingPath()
     title, text = _mail_subject(decode(data))
+    return read_text(text, title)
+
+
+def read_text(text: str, title: str = "") -> Reading:
+    """The text under a title that is already known, if it is."""
+    headings = HeadingPath()
     blocks: list[Block] = []
     for group in _groups(text):
         heading, lines = _split_heading(group, first=not title)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from appliance.contract.knowledge import NoteCode, Place
 from appliance.contract.problems import Refused
@@ -180,3 +182,15 @@ def test_a_csv_without_end_is_read_up_to_the_limit_and_says_so() -> None:
     reading = csv.read(b"name,price\n" + b"Chair,6\n" * 20_010)
     assert reading.notes[0].code is NoteCode.CUT_SHORT
     assert "20,000 rows" in reading.notes[0].detail
+
+
+CELL = st.sampled_from(["", "Price", "Name", "Flat fix", "$22", "a long sentence that says a lot, and more.", "9-18"])
+ROWS = st.lists(st.lists(CELL, max_size=5), max_size=8)
+
+
+@given(ROWS)
+def test_no_cell_of_any_table_is_lost(rows: list[list[str]]) -> None:
+    reading = feeds.read([Row(tuple(cells)) for cells in rows])
+    said = " ".join(" ".join((*block.heading, block.text)) for block in reading.blocks)
+    headers = {"Price", "Name"}
+    assert all(cell in said for cells in rows for cell in cells if cell not in headers)

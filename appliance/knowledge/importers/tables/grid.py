@@ -100,7 +100,7 @@ def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def _with_headers(groups: list[list[Row]]) -> Iterator[list[Row]]:
     """A header that an empty row parts from its table is put back upon it."""
     waiting: list[Row] = []
-    for group, following in zip(groups, (*groups[1:], []), strict=True):
+    for group, following in zip(groups, (*groups[1:], []), strict=False):
         joined, waiting = waiting + group, []
         if len(joined) == 1 and following and has_header(joined + following):
             waiting = joined
