@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from appliance.contract.knowledge import Passage
@@ -11,7 +12,15 @@ from appliance.knowledge.importers.reading import Block, Reading
 
 # Long enough to hold an answer with its condition, short enough to be shown to a visitor as it is.
 PASSAGE_WORDS = 60
-PASSAGES_MAX = 5_000
+# A word longer than any counts as several, and two signs of a script that sets no spaces count as one.
+WORD_CHARS = 30
+CHARS_A_WORD = 6
+SIGNS_A_WORD = 2
+# What a row or a question is about, when it stands at its beginning in as few words as these.
+LEAD_WORDS = 12
+_LEAD = re.compile(r"^[^:?\n]*[:?](?=\s)")
+_NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_END = re.compile(r"(?<=[。！？])")
 
 
 def passages(reading: Reading) -> list[Passage]:
@@ -30,7 +39,7 @@ def passages(reading: Reading) -> list[Passage]:
                 flush()
             waiting.append(piece)
     flush()
-    return result[:PASSAGES_MAX]
+    return result
 
 
 def _go_together(waiting: Sequence[Block], piece: Block) -> bool:
@@ -50,7 +59,10 @@ def _joined(blocks: Sequence[Block]) -> Passage:
 
 
 def _pieces(block: Block) -> list[Block]:
-    """The block itself, or runs of its sentences of at most the limit; an endless sentence is cut by words."""
+    """The block itself, or runs of its sentences of at most the limit; an endless sentence is cut by words.
+
+    What a block that is whole begins with (its item, its question) heads its later pieces.
+    """
     if _words([block.text]) <= PASSAGE_WORDS:
         return [block]
     pieces: list[str] = []
@@ -60,13 +72,40 @@ def _pieces(block: Block) -> list[Block]:
                 pieces[-1] += " " + run
             else:
                 pieces.append(run)
-    return [replace(block, text=text) for text in pieces]
+    heading = (*block.heading, *_lead(block))
+    return [replace(block, text=text, heading=heading if at else block.heading) for at, text in enumerate(pieces)]
+
+
+def _lead(block: Block) -> Iterator[str]:
+    found = _LEAD.match(block.text) if block.whole else None
+    if found and len(found[0].split()) <= LEAD_WORDS:
+        yield found[0].removesuffix(":")
 
 
 def _runs(sentence: str) -> list[str]:
-    parts = sentence.split()
-    return [" ".join(parts[at : at + PASSAGE_WORDS]) for at in range(0, len(parts), PASSAGE_WORDS)]
+    """The sentence in runs of words of at most the limit; a word beyond all lengths is cut itself."""
+    runs: list[str] = []
+    for word in _cut(sentence):
+        if runs and _words([runs[-1], word]) <= PASSAGE_WORDS:
+            runs[-1] += " " + word
+        else:
+            runs.append(word)
+    return runs
+
+
+def _cut(sentence: str) -> Iterator[str]:
+    for word in sentence.split():
+        chars = PASSAGE_WORDS * (SIGNS_A_WORD if _NO_SPACES.search(word) else CHARS_A_WORD)
+        for part in _END.split(word) if len(word) > chars else [word]:
+            yield from (part[at : at + chars] for at in range(0, len(part), chars))
 
 
 def _words(texts: list[str]) -> int:
-    return sum(len(text.split()) for text in texts)
+    return sum(_weight(word) for text in texts for word in text.split())
+
+
+def _weight(word: str) -> int:
+    if word.isascii():
+        return 1 if len(word) <= WORD_CHARS else len(word) // CHARS_A_WORD
+    signs = len(_NO_SPACES.findall(word))
+    return max(1, signs // SIGNS_A_WORD, (len(word) - signs) // WORD_CHARS)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.contract.knowledge import Passage
-from appliance.knowledge.documents.chunking import PASSAGE_WORDS, PASSAGES_MAX, passages
+from appliance.knowledge.documents.chunking import PASSAGE_WORDS, passages
 from appliance.knowledge.importers.reading import Block, HeadingPath, Reading, row_text, says_one_thing
 
 WORD = st.text(alphabet="abcÄ1$.,!?", min_size=1, max_size=8)
@@ -21,8 +22,10 @@ def cut(*blocks: Block) -> list[Passage]:
 
 @given(READING)
 def test_every_word_is_kept_in_order_under_its_heading(reading: Reading) -> None:
-    written = [(block.heading, word) for block in reading.blocks for word in block.text.split()]
-    assert [(passage.heading, word) for passage in passages(reading) for word in passage.text.split()] == written
+    written = [word for block in reading.blocks for word in block.text.split()]
+    assert [word for passage in passages(reading) for word in passage.text.split()] == written
+    headings = [block.heading for block in reading.blocks]
+    assert all(any(passage.heading[: len(one)] == one for one in headings) for passage in passages(reading))
 
 
 @given(READING)
@@ -51,8 +54,24 @@ def test_a_long_text_is_cut_between_sentences() -> None:
     assert all(passage.text.endswith("are included.") for passage in found)
 
 
-def test_an_endless_document_has_an_end() -> None:
-    assert len(cut(*[Block((), f"Row {at}", whole=True) for at in range(PASSAGES_MAX + 10)])) == PASSAGES_MAX
+@pytest.mark.parametrize(
+    ("begins", "lead"),
+    [("Can I bring my dog?", "Can I bring my dog?"), ("Tent:", "Tent"), ("No lead here, so none is", None)],
+)
+def test_what_a_long_row_or_answer_is_about_heads_its_later_pieces(begins: str, lead: str | None) -> None:
+    long = "We answer this with a good many words, so that it takes two passages. " * 8
+    first, *later = cut(Block(("FAQ",), begins + " " + long, whole=True))
+    assert first.heading == ("FAQ",)
+    assert {passage.heading for passage in later} == {("FAQ", lead) if lead else ("FAQ",)}
+    assert cut(Block(("FAQ",), begins + " " + long))[1].heading == ("FAQ",)
+
+
+def test_a_text_without_spaces_is_cut_too() -> None:
+    sentence = "我们每天从九点到六点营业，周日休息，欢迎光临。"
+    found = cut(Block((), sentence * 60))
+    assert len(found) > 3
+    assert all(len(passage.text) <= 150 and passage.text.endswith("。") for passage in found)
+    assert max(len(passage.text) for passage in cut(Block((), "x" * 5_000))) <= 360
 
 
 def test_an_empty_document_has_no_passages() -> None:
