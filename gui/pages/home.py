@@ -171,8 +171,10 @@ class HomePage(Page):
             self.around.toast(tr("Copied"))
         elif need.help is Help.SHOW_DOCUMENTS:
             self.around.go("knowledge", wording.document(DocumentState.UNREADABLE))
+        elif need.help is Help.ANSWER_QUESTIONS:
+            self.around.go("knowledge", "", "questions")
         else:
-            self.around.go("knowledge")
+            self.around.go("knowledge", "", "documents")
 
 
 def _questions(client: Client) -> list[ConversationSummary]:

@@ -20,6 +20,7 @@ class Help(StrEnum):
     SHOW_LEADS = "show_leads"
     SHOW_DOCUMENTS = "show_documents"
     ADD_DOCUMENTS = "add_documents"
+    ANSWER_QUESTIONS = "answer_questions"
     COPY_DETAILS = "copy_details"
 
 
@@ -92,7 +93,7 @@ def _unreadable(documents: Sequence[Document]) -> NeedView:
 def _not_known(today: int, conversations: Sequence[ConversationSummary]) -> NeedView:
     title = counted(today, tr("1 question I could not answer"), tr("{n} questions I could not answer"))
     latest = next((entry.question for entry in conversations if entry.outcome is Outcome.NOT_KNOWN), "")
-    return NeedView(title, _and_more(latest, today), Help.ADD_DOCUMENTS, tr("Add documents"))
+    return NeedView(title, _and_more(latest, today), Help.ANSWER_QUESTIONS, tr("Answer them"))
 
 
 def _and_more(first: str, count: int) -> str:

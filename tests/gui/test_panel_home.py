@@ -12,6 +12,7 @@ from appliance.contract.problems import ErrorCode, Refused
 from appliance.contract.status import Answering, ProcessState
 from gui.main_window import MainWindow
 from gui.pages.home import HomePage
+from gui.pages.knowledge import KnowledgePage
 from gui.widgets.home_rows import AnswerRow, NeedRow, PartRow
 from gui.widgets.lead_list import LeadList, LeadRow
 from tests.gui import a_shop
@@ -143,8 +144,13 @@ def test_a_part_that_gave_up_offers_details_for_support(
 def test_questions_not_known_are_named(qtbot: QtBot, open_window: OpenWindow, client: FakeClient) -> None:
     client.now_status = a_shop.status(not_known=1)
     client.now_questions = [a_shop.question("Do you service Bosch?", "", Outcome.NOT_KNOWN, Rung.LEAD_FORM)]
-    page = home_of(open_window())
+    window = open_window()
+    page = home_of(window)
     qtbot.waitUntil(lambda: any(row.detail.text() == "Do you service Bosch?" for row in page.findChildren(NeedRow)))
+    page.findChildren(NeedRow)[0].help.click()
+    knowledge = window.pages["knowledge"]
+    assert isinstance(knowledge, KnowledgePage)
+    assert knowledge.sections["questions"].isVisible()
 
 
 def test_one_answer_that_fails_does_not_spoil_the_rest(

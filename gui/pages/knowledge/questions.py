@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from appliance.contract.problems import Problem
 from appliance.contract.teaching import AnswerRequest, ApprovedAnswer, Gap
 from gui.pages.knowledge.section import Section
 from gui.pages.page import Around, scrolling
@@ -71,7 +72,24 @@ class QuestionsSection(Section):
 
     def _teach(self, gap_id: str, words: str) -> None:
         request = AnswerRequest(text=words, gap_id=gap_id)
-        self.ask(lambda client: client.teach(request), partial(self._done, tr("Visitors are told so from now on")))
+        # A second press of Enter must not teach it twice.
+        self._let_answer(gap_id, False)
+        self.around.box.call(
+            lambda client: client.teach(request), partial(self._taught, gap_id), partial(self._not_taught, gap_id)
+        )
+
+    def _taught(self, gap_id: str, result: ApprovedAnswer) -> None:
+        self._let_answer(gap_id, True)
+        self._done(tr("Visitors are told so from now on"), result)
+
+    def _not_taught(self, gap_id: str, problem: Problem) -> None:
+        self._let_answer(gap_id, True)
+        self.failed(problem)
+
+    def _let_answer(self, gap_id: str, may: bool) -> None:
+        row = self.gaps.rows.get(gap_id)
+        if isinstance(row, GapRow):
+            row.setEnabled(may)
 
     def _dismiss(self, gap_id: str) -> None:
         self.ask(lambda client: client.dismiss_gap(gap_id), partial(self._done, tr("Put aside")))
