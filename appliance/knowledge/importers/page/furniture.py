@@ -34,6 +34,14 @@ _TEASER = re.compile(
     r"|klanten kochten|gerelateerde|vergelijkbare producten|misschien vind je|anderen bekeken)",
     re.IGNORECASE,
 )
+_COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_ACCEPT = re.compile(
+    r"(?:i |alle |alles |all )?(?:accept|agree|allow|got it|ok(?:ay)?\b|reject|decline|zustimmen|akzeptier|ablehnen"
+    r"|einverstanden|annehmen|verstanden|tout accepter|j'accepte|accepter|refuser|aceptar|acepto|rechazar|accett"
+    r"|rifiuta|accepteren|akkoord|weigeren)",
+    re.IGNORECASE,
+)
+ACCEPT_LETTERS, BANNER_DEPTH = 40, 5
 # The share of an element's letters that stand in links: most, and all but a few.
 MOST, ALL = 0.6, 0.85
 TEASER_LETTERS = 60
@@ -50,6 +58,7 @@ def drop_furniture(page: LexborHTMLParser) -> None:
         return
     held = measures(page.body)
     total = held[page.body.mem_id].letters
+    take_out(list(_banners(page, held)))
     take_out([node for node in page.css("form") if not _holds_text(_of(node, held))])
     take_out([node for node in page.css("button") if not _asks(node)])
     take_out([node for node in page.css(_BOXES) if _is_furniture(node, _of(node, held), total)])
@@ -82,6 +91,21 @@ def _is_furniture(node: LexborNode, held: Measure, total: int) -> bool:
     if node.tag == "aside":  # with a number in it, it may tell hours or a telephone
         return held.link_share > MOST or not held.digits
     return held.link_share > MOST and bool(_PERHAPS.search(named))
+
+
+def _banners(page: LexborHTMLParser, held: Measures) -> Iterator[LexborNode]:
+    """What asks to accept cookies, whatever its makers called it."""
+    for control in page.css("button, a"):
+        if not 0 < _of(control, held).letters < ACCEPT_LETTERS or not _ACCEPT.match(words(control)):
+            continue
+        box = control.parent
+        for _ in range(BANNER_DEPTH):
+            if box is None or _of(box, held).is_core or _of(box, held).letters > SMALL_LETTERS:
+                break
+            if _COOKIES.search(words(box)):
+                yield box
+                break
+            box = box.parent
 
 
 def _teasers(page: LexborHTMLParser, held: Measures, total: int) -> Iterator[LexborNode]:
