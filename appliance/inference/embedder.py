@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import struct
+from collections import OrderedDict
 from collections.abc import Sequence
 
 import httpx2
@@ -18,6 +19,8 @@ PASSAGES_S = 120.0
 BATCH = 16
 # Which model it is changes only when its process is started anew.
 ID_HOLDS_S = 30.0
+# Questions whose vectors are kept: 3 KB each.
+KEPT = 1_000
 
 
 class HttpEmbedder:
@@ -34,6 +37,7 @@ class HttpEmbedder:
         self._breaker = Breaker(clock)
         self._clock = clock
         self._id: tuple[float, str] | None = None
+        self._kept: OrderedDict[str, tuple[float, ...]] = OrderedDict()
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -46,12 +50,19 @@ class HttpEmbedder:
                 name = str(response.raise_for_status().json()["data"][0]["id"])
             except (httpx2.HTTPError, ValueError, LookupError, TypeError) as cause:
                 raise gone(cause) from cause
+            if self._id and self._id[1] != name:
+                self._kept.clear()
             self._id = (self._clock(), name)
         return self._id[1]
 
     async def query(self, text: str) -> tuple[float, ...]:
-        """The vector of a question. Raises Unavailable."""
-        return (await self._embed([text], "query", QUERY_S))[0]
+        """The vector of a question, which is asked again as soon as the conversation goes on. Raises Unavailable."""
+        if text not in self._kept:
+            self._kept[text] = (await self._embed([text], "query", QUERY_S))[0]
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(text)
+        return self._kept[text]
 
     async def passages(self, texts: Sequence[str]) -> list[tuple[float, ...]]:
         """The vectors of passages, in order. Raises Unavailable."""

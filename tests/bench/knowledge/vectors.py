@@ -20,7 +20,10 @@ CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "shopbe
 
 
 class KeptVectors:
-    """An Embedder (knowledge/ports.py) that computes a text once. `fresh` questions are computed every time."""
+    """An Embedder (knowledge/ports.py) that computes a text once.
+
+    `fresh` questions are computed once in each run, and kept in memory as inference/embedder.py keeps them.
+    """
 
     def __init__(self, fresh: bool = False) -> None:
         CACHE.parent.mkdir(parents=True, exist_ok=True)
@@ -31,13 +34,16 @@ class KeptVectors:
         self._embedder = Embedder()
         self._threads = ThreadPoolExecutor(os.cpu_count())
         self._fresh = fresh
+        self._asked: dict[str, Vector] = {}
 
     def close(self) -> None:
         self._kept.close()
         self._threads.shutdown()
 
     async def query(self, text: str) -> Vector:
-        return (await self._vectors([text], "query", self._fresh))[0]
+        if text not in self._asked:
+            self._asked[text] = (await self._vectors([text], "query", self._fresh))[0]
+        return self._asked[text]
 
     async def passages(self, texts: Sequence[str]) -> list[Vector]:
         return await self._vectors(texts, "passage", fresh=False)

@@ -12,7 +12,7 @@ import pytest
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.inference import HttpEmbedder
 from appliance.inference.breaker import FAILURES
-from appliance.inference.embedder import BATCH
+from appliance.inference.embedder import BATCH, KEPT
 from tests.unit.inference.played_server import Clock, Server, error, refuses, says
 
 
@@ -34,6 +34,21 @@ async def test_a_question_becomes_its_vector() -> None:
     server = Server(lengths)
     assert await embedder(server).query("abc") == (3.0, 0.5)
     assert json.loads(server.requests[0].content)["input_type"] == "query"
+
+
+async def test_a_question_is_embedded_once_for_the_whole_conversation() -> None:
+    server = Server(lengths)
+    door = embedder(server)
+    assert [await door.query(text) for text in ("abc", "de", "abc")] == [(3.0, 0.5), (2.0, 0.5), (3.0, 0.5)]
+    assert len(server.requests) == 2
+
+
+async def test_only_so_many_questions_are_kept() -> None:
+    server = Server(lengths)
+    door = embedder(server)
+    for text in ("first", *(str(number) for number in range(KEPT)), "first"):
+        await door.query(text)
+    assert len(server.requests) == KEPT + 2
 
 
 async def test_passages_keep_their_order_over_several_calls() -> None:
