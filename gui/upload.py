@@ -31,7 +31,10 @@ class Batch:
 
 
 class Upload(QObject):
-    """`changed` after every step, `ended` when no more is on its way, `failed` with (file name, Problem)."""
+    """`changed` after every step, `ended` when no more is on its way, `failed` with (file name, Problem).
+
+    `started_id` is the import whose reading was asked for last.
+    """
 
     changed = Signal()
     ended = Signal()
@@ -45,6 +48,7 @@ class Upload(QObject):
         self._cancelled = False
         self.batch: Batch | None = None
         self.import_id = ""
+        self.started_id = ""
         self.sent = 0
 
     def send(self, paths: Sequence[Path]) -> None:
@@ -90,7 +94,11 @@ class Upload(QObject):
         elif self._cancelled:
             self._begin()
         else:
-            self._box.call(lambda client: client.start_import(import_id), lambda _batch: self._begin(), self._broken)
+            self._box.call(lambda client: client.start_import(import_id), self._started, self._broken)
+
+    def _started(self, batch: Import) -> None:
+        self.started_id = batch.id
+        self._begin()
 
     def _arrived(self) -> None:
         self.sent += 1

@@ -232,7 +232,7 @@ def every(how_often: ReadEvery) -> str:
     return {
         ReadEvery.DAY: tr("Every day"),
         ReadEvery.WEEK: tr("Every week"),
-        ReadEvery.OFF: tr("Only when I say so"),
+        ReadEvery.OFF: tr("By hand"),
     }[how_often]
 
 

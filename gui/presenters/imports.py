@@ -27,6 +27,12 @@ class ImportView:
     problems: tuple[tuple[str, str], ...]
     stopped: bool
 
+    @property
+    def first_problem(self) -> str:
+        """In one line; the box's own words mostly begin with the name."""
+        name, why = self.problems[0] if self.problems else ("", "")
+        return why if why.startswith(name) else f"{name}: {why}"
+
 
 def import_view(batch: Import, now: datetime) -> ImportView | None:
     """The report, or None while it is being read and once it is old news."""

@@ -16,11 +16,11 @@ from gui.widgets.card import Card
 from gui.widgets.rows import Rows
 from gui.widgets.text import Badge, Text
 
-NAME_WIDTH = 210
+NAME_WIDTH = 180
 
 
 class FactRow(QWidget):
-    """What it is about on the left, its words beside it, a flag at the end."""
+    """What it is about on the left, its words beside it, a flag below them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,8 +35,11 @@ class FactRow(QWidget):
         row.setContentsMargins(0, 9, 0, 9)
         row.setSpacing(16)
         row.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.flag, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(self.words)
+        column.addWidget(self.flag)
+        row.addLayout(column, 1)
 
     def present(self, line: FactLine) -> None:
         self.name.say(line.name)

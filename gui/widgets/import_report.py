@@ -56,7 +56,7 @@ class ImportReport(QFrame):
         restyle(self, tone=view.tone)
         self.title.say(view.title)
         self.detail.say(view.detail)
-        self.first.say(": ".join(view.problems[0]) if view.problems else "")
+        self.first.say(view.first_problem)
         self.first.setVisible(bool(view.problems))
         self.why.setVisible(len(view.problems) > 1)
         self.go_on.setVisible(view.stopped)

@@ -153,8 +153,8 @@ def test_a_file_of_a_foreign_kind_stands_in_the_report_and_the_rest_is_sent(
     page = knowledge_of(qtbot, open_window())
     page.importing.upload.send(files)
     qtbot.waitUntil(lambda: client.sent == ["setup.exe", "prices.md"])
-    qtbot.waitUntil(lambda: rows(page) != [])
-    assert client.now_import is not None
+    qtbot.waitUntil(lambda: "start_import imp_1" in client.calls)
+    qtbot.waitUntil(lambda: page.importing.is_busy)
     client.now_import = a_shop_knows.batch(
         {ItemState.READ: 1, ItemState.UNREADABLE: 1}, problems=(("setup.exe", "Shopbell reads .md, .txt."),)
     )

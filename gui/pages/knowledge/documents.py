@@ -93,7 +93,7 @@ class DocumentsSection(Section):
         self._middle.addWidget(self.table, 5)
         self._middle.addWidget(self.details, 3)
         self.table.setMinimumHeight(TABLE_HEIGHT)
-        column = scrolling(self, (0, 0, 0, 0))
+        column = scrolling(self, (0, 0, 8, 0))
         column.addLayout(self.head(self.check))
         column.addWidget(self.checked)
         column.addWidget(self.note)

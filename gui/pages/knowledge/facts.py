@@ -46,7 +46,7 @@ class FactsSection(Section):
         self._column = scrolling(self, (0, 0, 8, 0))
         found = Card(tr("Found in your documents"))
         found.column.addWidget(self.proposals)
-        self.undo = button(tr("Undo the last change"), self._undo)
+        self.undo = button(tr("Undo"), self._undo, description=tr("Takes back what was changed last in your facts."))
         self._column.addLayout(self.head(self.undo))
         self._column.addWidget(self.note)
         self._column.addWidget(found)

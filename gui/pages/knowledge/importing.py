@@ -15,6 +15,7 @@ from appliance.contract.jobs import Job, JobKind, JobState
 from appliance.contract.problems import ErrorCode, Refused
 from gui.pages.page import SPACING, Around
 from gui.presenters import imports, progress
+from gui.presenters.imports import ImportView
 from gui.presenters.progress import Progress
 from gui.translation import tr
 from gui.upload import Upload
@@ -94,9 +95,14 @@ class Importing(QWidget):
         batch = self.upload.batch
         sending = (progress.sending(batch.name, self.upload.sent, len(batch.files)),) if batch else ()
         self.work.present((*sending, *self._look.rows))
-        being_sent = self._latest is not None and self._latest.id == self.upload.import_id
-        told = self._latest if self._latest and not being_sent else None
-        self.report.present(imports.import_view(told, self._around.now()) if told else None)
+        self.report.present(self._report())
+
+    def _report(self) -> ImportView | None:
+        """None also while files are being sent, and until the box has said that it reads them."""
+        latest = self._latest
+        if latest is None or self.upload.batch or (latest.id == self.upload.started_id and latest.job is None):
+            return None
+        return imports.import_view(latest, self._around.now())
 
     def _tell_ended(self, job: Job) -> None:
         if job.state is JobState.FAILED:

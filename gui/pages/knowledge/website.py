@@ -46,7 +46,7 @@ class WebsiteSection(Section):
         self.address = QLineEdit()
         self.read = button(tr("Read website"), self._read, "primary")
         self.every = Choices(tr("Read again"), [(str(one), wording.every(one)) for one in ReadEvery], self._set_every)
-        self.forget = button(tr("Forget this website"), self._ask_forget, "quiet")
+        self.forget = button(tr("Forget"), self._ask_forget, "quiet", tr("Forgets this website and all its pages."))
         self.work = ProgressCard(self._cancel)
         self.headline, self.when, self.remark = Text(look="heading"), Text(look="soft"), Text(look="warn")
         self.undo = button(tr("Undo"), self._ask_undo)
@@ -86,12 +86,13 @@ class WebsiteSection(Section):
             self.result.column.addWidget(text)
         self.result.column.addSpacing(8)
         self.result.column.addLayout(buttons)
-        column = scrolling(self, (0, 0, 0, 0))
+        column = scrolling(self, (0, 0, 8, 0))
         column.addLayout(self.head())
         for widget in (self.note, wish, self.work, self.result):
             column.addWidget(widget)
         column.addStretch(1)
         self.result.hide()
+        self.every.mark(str(ReadEvery.WEEK))
         self._tell()
 
     def _take(self, website: Website) -> None:
