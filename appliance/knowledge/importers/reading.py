@@ -51,11 +51,20 @@ class HeadingPath:
 
     def __init__(self) -> None:
         self._levels: list[tuple[int, str]] = []
+        self._told = 0
 
-    def enter(self, level: int, text: str) -> None:
-        """A heading of this level begins; deeper and equal ones end."""
+    def enter(self, level: int, text: str, told: int = 0) -> None:
+        """A heading of this level begins; deeper and equal ones end. `told` counts the blocks above it."""
         self._levels = [(above, title) for above, title in self._levels if above < level]
         self._levels.append((level, text))
+        self._told = told
+
+    def alone(self, level: int, told: int) -> bool:
+        """True when the last heading said something and no block stands under it, now that one of `level` begins."""
+        if not self._levels or told > self._told or level > self._levels[-1][0]:
+            return False
+        text = self._levels[-1][1]
+        return any(map(str.isdigit, text)) or len(text.split()) >= ITEM_WORDS
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -65,3 +65,11 @@ def test_a_code_block_keeps_its_words() -> None:
 def test_without_a_heading_there_is_no_title() -> None:
     assert markdown.read(b"Just words.").title == ""
     assert markdown.read(b"").blocks == ()
+
+
+def test_a_heading_with_nothing_under_it_is_told_when_it_says_something() -> None:
+    reading = markdown.read(b"# Shop\n\n## Open 9-17\n\n## Reviews\n\n## Closed in August 2027\n")
+    assert [(block.heading, block.text) for block in reading.blocks] == [
+        (("Shop",), "Open 9-17"),
+        (("Shop",), "Closed in August 2027"),
+    ]
