@@ -28,8 +28,9 @@ def headings() -> tuple[str, ...]:
     return (tr("Product"), tr("Price"), tr("In stock"), tr("Document"))
 
 
-def product_views(products: Sequence[KnownProduct]) -> tuple[ProductView, ...]:
-    return tuple(_view(known) for known in products)
+def product_views(products: Sequence[KnownProduct], currency: str) -> tuple[ProductView, ...]:
+    """`currency` is the shop's own, for products whose document names none."""
+    return tuple(_view(known, currency) for known in products)
 
 
 def summary(known: int, shown: int, words: str) -> str:
@@ -44,13 +45,13 @@ def summary(known: int, shown: int, words: str) -> str:
     return all_of_them
 
 
-def _view(known: KnownProduct) -> ProductView:
+def _view(known: KnownProduct, currency: str) -> ProductView:
     product = known.product
     prices = [variant.price for variant in product.variants if variant.price is not None]
     return ProductView(
         id=f"{known.document_id} {product.key}",
         name=product.name,
-        price=span(min(prices), max(prices), product.currency) if prices else "–",
+        price=span(min(prices), max(prices), product.currency or currency) if prices else "–",
         lowest=min(prices, default=Decimal(0)),
         stock=_stock(product),
         document=known.document,

@@ -58,7 +58,7 @@ class ImportReport(QFrame):
         self.detail.say(view.detail)
         self.first.say(view.first_problem)
         self.first.setVisible(bool(view.problems))
-        self.why.setVisible(len(view.problems) > 1)
+        self.why.setVisible(bool(view.problems))
         self.go_on.setVisible(view.stopped)
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(view.detail)

@@ -78,10 +78,8 @@ def test_rows_are_copied(qtbot: QtBot, open_window: OpenWindow, client: FakeClie
     ],
 )
 def test_price_and_stock_in_words(variants: tuple[Variant, ...], price: str, stock: str) -> None:
-    known = KnownProduct(
-        document_id="d", document="List", product=Product(key="k", name="Bell", currency="EUR", variants=variants)
-    )
-    view = product_views([known])[0]
+    known = KnownProduct(document_id="d", document="List", product=Product(key="k", name="Bell", variants=variants))
+    view = product_views([known], "EUR")[0]
     assert (view.price, view.stock) == (price, stock)
 
 

@@ -76,7 +76,7 @@ class ProductsSection(Section):
 
     def _ask_all(self, client: Client) -> Knows:
         words = self._words
-        views = products.product_views(client.products(words, limit=SHOWN_MAX))
+        views = products.product_views(client.products(words, limit=SHOWN_MAX), client.facts().currency)
         return Knows(words, client.knowledge().products, views)
 
     def _take(self, knows: Knows) -> None:
