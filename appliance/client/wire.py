@@ -14,6 +14,8 @@ T = TypeVar("T", bound=BaseModel)
 
 CONNECT_S = 2.0
 CALL_S = 15.0
+# Shorter than the 5 s after which the api closes an idle connection: one that it is just closing would be lost.
+KEEP_ALIVE_S = 2.0
 JSON = {"Content-Type": "application/json"}
 
 
@@ -26,6 +28,7 @@ class Wire:
             headers={"Authorization": f"Bearer {token}"},
             timeout=httpx2.Timeout(CALL_S, connect=CONNECT_S),
             transport=transport,
+            limits=httpx2.Limits(keepalive_expiry=KEEP_ALIVE_S),
             trust_env=False,
         )
 
