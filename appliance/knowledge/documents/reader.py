@@ -23,6 +23,7 @@ log = structlog.get_logger()
 READ_S = 60.0
 OUTPUT_BYTES = 50_000_000
 COMPLAINT_BYTES = 10_000
+CHUNK_BYTES = 1_000_000
 PASSAGES_MAX = 5_000
 PRODUCTS_MAX = 10_000
 COMMAND = (sys.executable, "-m", "appliance", "read-document")
@@ -74,25 +75,27 @@ async def read_apart(path: Path, name: str) -> ReadDocument:
     )
     try:
         async with asyncio.timeout(READ_S):
-            out, complaint = await asyncio.gather(_all(child.stdout, name), _end(child.stderr))
+            out, complaint = await asyncio.gather(_all(child), _end(child.stderr))
             code = await child.wait()
     except TimeoutError:
         raise Refused(ErrorCode.UNREADABLE_DOCUMENT, f"{name} took too long to read.") from None
     finally:
         if child.returncode is None:
             child.kill()
-            await child.wait()
+            await child.communicate()  # what it still had to say is in the way of its end
     return _understood(name, code, out, complaint)
 
 
-async def _all(stream: asyncio.StreamReader | None, name: str) -> bytes:
-    """Everything the child says. Raises Refused when that is more than a document can hold."""
-    assert stream is not None
-    try:
-        await stream.readexactly(OUTPUT_BYTES)
-    except asyncio.IncompleteReadError as ended:
-        return ended.partial
-    raise Refused(ErrorCode.UNREADABLE_DOCUMENT, f"{name} holds more text than can be kept.")
+async def _all(child: asyncio.subprocess.Process) -> bytes:
+    """Everything the child says; one that says more than a document can hold is killed."""
+    assert child.stdout is not None
+    said = bytearray()
+    while chunk := await child.stdout.read(CHUNK_BYTES):
+        if len(said) <= OUTPUT_BYTES:
+            said += chunk
+        elif child.returncode is None:
+            child.kill()
+    return bytes(said)
 
 
 async def _end(stream: asyncio.StreamReader | None) -> bytes:
@@ -107,6 +110,8 @@ def _understood(name: str, code: int, out: bytes, complaint: bytes) -> ReadDocum
     """What the child said. Raises Refused when it refused, was killed or talks nonsense."""
     if code == REFUSED and (said := complaint.decode(errors="replace").strip()):
         raise Refused(ErrorCode.UNREADABLE_DOCUMENT, said.splitlines()[-1])
+    if len(out) > OUTPUT_BYTES:
+        raise Refused(ErrorCode.UNREADABLE_DOCUMENT, f"{name} holds more text than can be kept.")
     if code == -signal.SIGXCPU:
         raise Refused(ErrorCode.UNREADABLE_DOCUMENT, f"{name} took too long to read.")
     if code:

@@ -27,17 +27,12 @@ def read(data: bytes) -> Reading:
         if node.type == "heading":
             text = _inline(node)
             title = title or text
-            blocks += _alone(headings, int(node.tag[1]), len(blocks))
+            blocks += headings.alone(int(node.tag[1]), len(blocks))
             headings.enter(int(node.tag[1]), text, len(blocks))
         else:
             blocks += _blocks(node, headings.path)
-    blocks += _alone(headings, 0, len(blocks))
+    blocks += headings.alone(0, len(blocks))
     return Reading(title, paired(led([block for block in blocks if block.text])))
-
-
-def _alone(headings: HeadingPath, level: int, told: int) -> list[Block]:
-    """The last heading, when it says something and nothing stands under it."""
-    return [Block(headings.path[:-1], headings.path[-1])] if headings.alone(level, told) else []
 
 
 def _blocks(node: SyntaxTreeNode, path: tuple[str, ...]) -> list[Block]:

@@ -59,12 +59,13 @@ class HeadingPath:
         self._levels.append((level, text))
         self._told = told
 
-    def alone(self, level: int, told: int) -> bool:
-        """True when the last heading said something and no block stands under it, now that one of `level` begins."""
+    def alone(self, level: int, told: int, place: Place = NOWHERE) -> list[Block]:
+        """The last heading as text, when it says something and no block stands under it; one of `level` begins now."""
         if not self._levels or told > self._told or level > self._levels[-1][0]:
-            return False
-        text = self._levels[-1][1]
-        return any(map(str.isdigit, text)) or len(text.split()) >= ITEM_WORDS
+            return []
+        *above, text = self.path
+        says_something = any(map(str.isdigit, text)) or len(text.split()) >= ITEM_WORDS
+        return [Block(tuple(above), text, place=place)] if says_something else []
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -33,10 +33,13 @@ def read_text(text: str, title: str = "") -> Reading:
     for group in _groups(text):
         heading, lines = _split_heading(group, first=not title)
         if heading:
-            headings.enter(2 if title else 1, heading)
+            level = 2 if title else 1
+            blocks += headings.alone(level, len(blocks))
+            headings.enter(level, heading, len(blocks))
             title = title or heading
         if lines:
             blocks += _blocks(lines, headings.path)
+    blocks += headings.alone(0, len(blocks))
     return Reading(title, tuple(led([block for block in blocks if block.text])))
 
 

@@ -30,6 +30,11 @@ def test_later_headings_stand_below_the_title() -> None:
     ]
 
 
+def test_a_heading_with_nothing_under_it_is_told_when_it_says_something() -> None:
+    assert [block.text for block in read("Open on Monday 9-17\n").blocks] == ["Open on Monday 9-17"]
+    assert [block.text for block in read("PRICES\n\nFLAT FIX 22 EURO\n\nREVIEWS\n").blocks] == ["FLAT FIX 22 EURO"]
+
+
 def test_each_question_keeps_its_answer() -> None:
     reading = read(
         "Q: can i buy a tube\nA: Sure, $9 each.\nQ - how long for a flat?\nA - about 20 minutes,\n   no appointment\n"

@@ -67,7 +67,7 @@ class Outline:
             elif node.tag in _APART:
                 self._parts.append(GAP)
         self._flush()
-        self._tell_heading(0)
+        self.blocks += self._headings[-1].alone(0, len(self.blocks), self._anchors.place)
 
     def read_apart(self, root: LexborNode) -> None:
         """A part that stands under no heading of the text above it."""
@@ -143,7 +143,7 @@ class Outline:
         line = " ".join(found).replace("\n", " ")
         if self._unit in _HEADINGS:
             level = int(self._unit[1])
-            self._tell_heading(level)
+            self.blocks += self._headings[-1].alone(level, len(self.blocks), self._anchors.place)
             self._headings[-1].enter(level, line, len(self.blocks))
         elif self._unit == "dt":
             self._term = line
@@ -151,12 +151,6 @@ class Outline:
             self._details[-1] = (len(self.blocks), line)
         else:
             self.blocks += self._told(found)
-
-    def _tell_heading(self, level: int) -> None:
-        """The last heading is text when it says something and nothing stands under it."""
-        if self._headings[-1].alone(level, len(self.blocks)):
-            *above, said = self._headings[-1].path
-            self.blocks.append(Block(tuple(above), said, place=self._anchors.place))
 
     def _told(self, found: Sequence[str]) -> list[Block]:
         place, text = self._anchors.place, "\n".join(found)
