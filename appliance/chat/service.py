@@ -13,7 +13,20 @@ from appliance.chat.ports import Knowledge, Model, Priority
 from appliance.chat.sentence_stream import SentenceStream
 from appliance.chat.stopwatch import Stopwatch
 from appliance.chat.words import say
-from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, Form, Outcome, Rung, Source, Sources, Stage, Staged
+from appliance.contract.chat import (
+    Cards,
+    ChatEvent,
+    Delta,
+    Done,
+    Failed,
+    Form,
+    Outcome,
+    Rung,
+    Source,
+    Sources,
+    Stage,
+    Staged,
+)
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Shop, Trust
 from appliance.contract.settings import AnswerSettings
