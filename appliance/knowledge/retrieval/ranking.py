@@ -20,6 +20,9 @@ KEYWORD_WEIGHT = 0.02
 NEIGHBOUR_WEIGHT = 0.08
 NEIGHBOURS = 3
 AMONG = 40
+# Who asks for a typed fact in its own words was answered before anything was searched: what comes near one by
+# meaning alone is a little less likely to be asked for.
+FACT_WEIGHT = 0.94
 # Two passages nearer than this say the same in the same words; measured on copies with another date or page number.
 SAME = 0.98
 
@@ -35,11 +38,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage with its name in the index and its vector."""
+    """A passage with its name in the index and its vector; a typed fact has nothing to do with its neighbours."""
 
     key: str
     passage: FoundPassage
     vector: Array
+    is_fact: bool = False
 
 
 def ranked(candidates: Sequence[Candidate], evidence: Sequence[Evidence]) -> list[FoundPassage]:
@@ -47,8 +51,8 @@ def ranked(candidates: Sequence[Candidate], evidence: Sequence[Evidence]) -> lis
     scored = sorted(
         (_scored(at, one, evidence) for at, one in enumerate(candidates)), key=lambda one: -one.passage.score
     )
-    support = _support([one.passage for one in scored[:AMONG]])
-    supported = [replace(one, passage=_with_support(one.passage, support)) for one in scored]
+    support = _support([one.passage for one in scored[:AMONG] if not one.is_fact])
+    supported = [one if one.is_fact else replace(one, passage=_with_support(one.passage, support)) for one in scored]
     supported.sort(key=lambda one: -one.passage.score)
     return _each_once(supported)
 
@@ -58,6 +62,7 @@ def _scored(at: int, one: Candidate, evidence: Sequence[Evidence]) -> Candidate:
         each.weight * (each.likeness[at] + KEYWORD_WEIGHT * each.keywords.get(one.key, 0.0)) for each in evidence
     )
     similarity = max((each.likeness[at] for each in evidence), default=0.0)
+    score *= FACT_WEIGHT if one.is_fact else 1
     return replace(one, passage=replace(one.passage, score=score, similarity=similarity))
 
 
