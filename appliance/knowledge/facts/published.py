@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from appliance.contract.facts import Policy, ShopFacts
+from appliance.contract.facts import ShopFacts
+from appliance.core.language import fold, words
 from appliance.knowledge.facts.answers.named import policy_names
 from appliance.knowledge.facts.expiry import holding, policy_name
 from appliance.knowledge.facts.telling import wording
@@ -63,13 +64,14 @@ def _facts(facts: ShopFacts, language: str) -> Iterator[tuple[date | None, Publi
     for price in facts.prices:
         if item := price.item.get(language):
             told = wording.price(price, facts.currency, language)
-            yield price.expires_on, PublishedFact(item, told, ", ".join(price.also))
+            yield price.expires_on, _fact(item, told, price.also)
     for policy in facts.policies:
         if text := policy.text.get(language):
-            yield policy.expires_on, PublishedFact(policy_name(policy, language), text, _asking(policy, language))
+            asking = policy_names(policy, language)
+            yield policy.expires_on, _fact(policy_name(policy, language), text, asking)
     for custom in facts.custom:
         if text := custom.text.get(language):
-            yield custom.expires_on, PublishedFact(custom.ask[0], text, ", ".join(custom.ask[1:]))
+            yield custom.expires_on, _fact(custom.ask[0], text, custom.ask[1:])
 
 
 def _area(facts: ShopFacts, language: str) -> str:
@@ -79,5 +81,8 @@ def _area(facts: ShopFacts, language: str) -> str:
     return f"{told} {where.text.get(language, '')}".strip()
 
 
-def _asking(policy: Policy, language: str) -> str:
-    return ", ".join(dict.fromkeys(policy_names(policy, language)))
+def _fact(heading: str, text: str, asking: Iterable[str]) -> PublishedFact:
+    """Of the words that ask for it each new one once: a word repeated would weigh more than it means."""
+    said = {fold(word) for word in words(f"{heading} {text}")}
+    also = {fold(word): word for name in asking for word in words(name) if fold(word) not in said}
+    return PublishedFact(heading, text, " ".join(also.values()))

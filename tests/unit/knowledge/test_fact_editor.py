@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
 from appliance.contract.facts import FactFinding, Policy, PolicyKey, Price, ShopFacts
@@ -84,6 +85,18 @@ async def test_saved_facts_are_found_by_meaning_as_soon_as_they_are_read(office:
     await office.read_all()
     assert await office.room.titles("does a voucher run out or expire?") == ["Shop facts"]
     assert [one.state for one in await office.documents()] == [DocumentState.READY]
+
+
+async def test_facts_do_not_move_the_middle_around_which_documents_are_judged(office: Office) -> None:
+    for number in range(30):
+        await office.bring(f"Note {number}")
+    before = office.room.index.middle
+    await office.editor.save(SHOP)
+    await office.read_all()
+    after = office.room.index.middle
+    assert before is not None
+    assert after is not None
+    assert np.array_equal(before, after)
 
 
 async def test_a_fact_that_changed_is_not_quoted_any_more_from_that_moment(office: Office) -> None:

@@ -76,6 +76,12 @@ def test_they_are_read_as_passages_with_words_that_find_them(tmp_path: Path) -> 
     assert "voucher" not in gift.text
 
 
+def test_a_word_that_asks_for_a_fact_is_kept_once_and_only_when_it_is_new() -> None:
+    price = Price(item={"en": "City bike rental"}, amount=Decimal(45), also=("rent a bike", "bike hire", "hire a bike"))
+    [file] = published(ShopFacts(name="Bikes", prices=(price,)), TODAY)
+    assert json.loads(file.data)["facts"][0]["also"] == "rent a hire"
+
+
 def test_every_demo_fact_becomes_one_passage_or_more(tmp_path: Path) -> None:
     for file in published(FACTS, TODAY):
         (tmp_path / "stored").write_bytes(file.data)

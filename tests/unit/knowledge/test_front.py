@@ -48,6 +48,8 @@ async def test_the_shop_its_facts_and_its_documents_stand_behind_one_door(room: 
     assert told is not None
     assert told.text == "You can call us on +1 503 555 0142."
     assert (await front.search(Asked("do gift cards expire?", "en"), 1)).passages[0].title == "Gift cards"
+    assert await front.contradicts("You can call us on +1 503 555 0199.", "en") == told.text
+    assert await front.contradicts("You can call us on (503) 555-0142.", "en") is None
 
 
 async def test_nobody_waits_for_an_embedder_that_hangs(room: Room) -> None:

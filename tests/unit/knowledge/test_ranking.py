@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.contract.retrieval import FoundPassage
-from appliance.knowledge.retrieval.ranking import NEIGHBOUR_WEIGHT, Candidate, Evidence, ranked
+from appliance.knowledge.retrieval.ranking import FACT_WEIGHT, NEIGHBOUR_WEIGHT, Candidate, Evidence, ranked
 
 
 def candidate(name: str, place: int = 0, direction: int | None = None) -> Candidate:
@@ -57,3 +59,10 @@ def test_nothing_is_lost_or_doubled(places: list[tuple[str, float, int]]) -> Non
 
 def test_nothing_found_is_no_order() -> None:
     assert ranked([], []) == []
+
+
+def test_a_typed_fact_stands_alone_and_a_little_behind() -> None:
+    fact, other = (replace(candidate("facts", at, at), is_fact=True) for at in (0, 1))
+    assert order([candidate("rental", 0, 2), fact, other], [0.50, 0.52, 0.51])[0] == "rental/0"
+    [best, *_] = ranked([fact, other], [Evidence(1.0, [0.60, 0.58], {})])
+    assert abs(best.score - FACT_WEIGHT * 0.60) < 1e-6
