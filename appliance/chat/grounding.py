@@ -15,6 +15,8 @@ from appliance.core.language import content_stems, sentences
 
 # Most of what is said must be said there; the rest is the grammar of an answer ("you can", "we offer").
 SUPPORT = 0.85
+# A small model asks back or says the same words on and on: true each time, and no answer.
+REPEATS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Evidence:
     def passage_for(self, sentence: str) -> FoundPassage | None:
         """The passage in which everything that the sentence claims stands together, or None."""
         stems = content_stems(sentence, self._language)
+        if sentence.endswith("?") or len(stems) > REPEATS * len(set(stems)):
+            return None
         return next((stretch.passage for stretch in self._stretches if self._holds(sentence, stems, stretch)), None)
 
     def _holds(self, sentence: str, stems: Sequence[str], stretch: Stretch) -> bool:

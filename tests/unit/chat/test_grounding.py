@@ -89,6 +89,17 @@ def test_a_mere_yes_is_no_answer(sentence: str) -> None:
     assert EVIDENCE.passage_for(sentence) is None
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "City bike rental costs $45 per day?",
+        "City bike rental, a city bike rental, a city bike rental, a city bike rental.",
+    ],
+)
+def test_a_question_or_the_same_words_on_and_on_are_no_answer(sentence: str) -> None:
+    assert EVIDENCE.passage_for(sentence) is None
+
+
 def test_without_evidence_nothing_passes() -> None:
     assert Evidence((), Asked("How much?", "en")).passage_for("It is $45.") is None
 
