@@ -69,6 +69,7 @@ def texts_by_language(shop: ShopFacts) -> Iterator[dict[str, str]]:
     for policy in shop.policies:
         yield policy.subject
         yield policy.text
+    yield shop.service_area.text
 
 
 def test_a_small_shops_worth_of_documents_of_several_kinds() -> None:
@@ -104,7 +105,7 @@ def test_the_documents_word_policies_as_the_facts_do() -> None:
 def test_the_hours_page_agrees_with_the_facts() -> None:
     page, shop = evidence("hours-and-directions.md"), facts()
     spans = {f"{hours.opens:%H:%M} to {hours.closes:%H:%M}" for hours in shop.hours}
-    dates = {f"{day.date.day} {day.date:%B %Y}".casefold() for day in shop.special_days}
+    dates = {f"{day.date.day} {day.date:%B %Y}".casefold() for day in shop.special_days if day.date}
     contact = {str(text).casefold() for text in (shop.address, shop.phone, shop.email, shop.website)}
     assert {text for text in spans | dates | contact if text not in page} == set()
 
