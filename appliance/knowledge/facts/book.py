@@ -45,7 +45,8 @@ class FactBook:
         facts = holding(facts, local.date())
         best: Told | None = None
         own = tuple(dict.fromkeys((asked.language, *facts.languages)))
-        for language in (*own, *(code for code in SHIPPED if code not in own)):
+        foreign = () if Question(asked.text, asked.language).is_of_the_visitor() else SHIPPED
+        for language in dict.fromkeys((*own, *foreign)):
             told = _told(Question(asked.text, language, asked.history), facts, local)
             if told and told.spare == 0:
                 return _answer(told)

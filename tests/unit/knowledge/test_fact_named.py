@@ -169,3 +169,31 @@ def test_facts_of_an_earlier_release_still_load() -> None:
 def test_facts_that_cannot_be_are_refused(field: str, value: object) -> None:
     with pytest.raises(ValidationError):
         ShopFacts.model_validate({"name": "Shop", field: value})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "please call me back",
+        "what is my address",
+        "I dropped my phone",
+        "answer the phone",
+        "where is the gym?",
+        "is the bank open on MLK day",
+        "what are my hours this week",
+        "how do I see the termination charge",
+        "what can you do for me",
+        "can you tell me about an address update",
+        "Ruft mich bitte unter meiner Nummer an",
+    ],
+)
+def test_what_is_the_visitors_own_or_somebody_elses_is_no_fact_of_the_shop(question: str) -> None:
+    shop = SHOP.model_copy(
+        update={
+            "phone": "+1 503 555 0100",
+            "policies": (
+                Policy(subject={"en": "Booking", "de": "Termine"}, text={"en": "By phone."}, also=("Canada",)),
+            ),
+        }
+    )
+    assert answer(question, shop=shop) is None

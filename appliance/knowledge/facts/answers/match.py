@@ -17,4 +17,4 @@ class Match:
     place: str
     used: frozenset[str]
     url: str | None = None
-    slack: int = 1
+    slack: int = 0

@@ -12,6 +12,8 @@ from appliance.knowledge.facts.telling import wording
 from appliance.knowledge.facts.telling.phrases import in_language, phrases
 
 PLACES_TOLD = 20
+# `How much is a flat fix for an e-bike` still asks for the flat fix.
+PRICE_SLACK = 1
 _POSTCODE = re.compile(r"^(?=.*\d)[\da-z]{3,8}$", re.IGNORECASE)
 
 
@@ -27,7 +29,12 @@ def prices(question: Question, facts: ShopFacts) -> Iterator[Match]:
         return
     for at, used in named.items():
         if not any(used < other for other in named.values()):
-            yield Match(wording.price(facts.prices[at], facts.currency, question.language), "place_price", used)
+            yield Match(
+                wording.price(facts.prices[at], facts.currency, question.language),
+                "place_price",
+                used,
+                slack=PRICE_SLACK,
+            )
 
 
 def policies(question: Question, facts: ShopFacts) -> Iterator[Match]:
@@ -39,7 +46,7 @@ def policies(question: Question, facts: ShopFacts) -> Iterator[Match]:
     for used, text in found:
         # `Gift cards` asks for those and not for cards.
         if used and not any(used < other for other, _ in found):
-            yield Match(in_language(text, question.language), "place_policy", used, slack=0)
+            yield Match(in_language(text, question.language), "place_policy", used)
 
 
 def policy_names(policy: Policy, language: str) -> tuple[str, ...]:
@@ -65,7 +72,7 @@ def area(question: Question, facts: ShopFacts) -> Iterator[Match]:
         told.append(say["area"].format(places=", ".join((where.places or where.postcodes)[:PLACES_TOLD])))
     if told:
         used = frozenset(code.casefold() for code in codes).union(*named.values())
-        yield Match(" ".join(filter(None, (*told, text))), "place_area", used, slack=0)
+        yield Match(" ".join(filter(None, (*told, text))), "place_area", used)
 
 
 def _alike(word: str, postcodes: tuple[str, ...]) -> bool:

@@ -21,7 +21,7 @@ PLACE = "place_hours"
 
 def opening(question: Question, facts: ShopFacts, now: datetime) -> Iterator[Match]:
     """`now` is the shop's local time. Nothing when hours are not asked for, or not known for the day asked."""
-    if not (facts.hours or facts.seasons):
+    if not (facts.hours or facts.seasons) or question.is_of_the_visitor():
         return
     today = now.date()
     which = meant(question.text, question.said, facts, question.phrases, today)
@@ -37,7 +37,8 @@ def opening(question: Question, facts: ShopFacts, now: datetime) -> Iterator[Mat
         return
     if which.kind is Kind.HOLIDAY and not _known(facts, which):
         return
-    yield Match(_told(question, facts, now, which, times), PLACE, used | question.said.used(question.phrases.now))
+    used |= question.said.used(question.phrases.now)
+    yield Match(_told(question, facts, now, which, times), PLACE, used)
 
 
 def _known(facts: ShopFacts, which: Meant) -> bool:

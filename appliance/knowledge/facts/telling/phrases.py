@@ -37,7 +37,8 @@ class Phrases(BaseModel):
     """One language's file in assets/appliance/facts.
 
     `bound` words belong to the e-mail or website named beside them (`e-mail address`), `elided` ones are
-    written together with the next word (`l'adresse`). Of several names the first is the one that is told.
+    written together with the next word (`l'adresse`), and of what is `mine`, the visitor's, the shop knows nothing.
+    Of several names the first is the one that is told.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,6 +49,7 @@ class Phrases(BaseModel):
     border: frozenset[str]
     negations: frozenset[str]
     bound: frozenset[str]
+    mine: frozenset[str]
     joins: frozenset[str]
     elided: frozenset[str]
     filler: frozenset[str]
