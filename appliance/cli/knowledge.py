@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ import typer
 
 from appliance.cli.screen import AsJson, ask_box, fail, print_json, screen, table, wait
 from appliance.client import Client
-from appliance.contract.imports import Import
+from appliance.contract.imports import Import, ImportItem
 from appliance.contract.jobs import JobState
 from appliance.contract.knowledge import Document
 
@@ -91,13 +92,19 @@ def _follow(start: Callable[[Client], Import], as_json: bool) -> None:
     else:
         screen.print(f"{report.name}: {report.files} files, {_told(report)}.")
         for item in report.problems:
-            screen.print(f"{item.name}: {item.problem}")
+            print(_problem(item), file=sys.stderr)
     if report.problems or not report.job or report.job.state is not JobState.SUCCEEDED:
         raise typer.Exit(1)
 
 
 def _notes(document: Document) -> str:
     return " ".join(filter(None, (document.problem, *(note.detail for note in document.notes))))
+
+
+def _problem(item: ImportItem) -> str:
+    """One sentence with the file's name in it."""
+    said = item.problem or ""
+    return said if said.startswith(item.name) else f"{item.name}: {said}"
 
 
 def _told(report: Import) -> str:

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from appliance.contract.imports import Import, ImportItem, ItemState, WaitingFile
-from appliance.contract.knowledge import Document, DocumentFile, Generation, IndexedDocument, KnowledgeCheck
+from appliance.contract.jobs import Job
+from appliance.contract.knowledge import (
+    Document,
+    DocumentFile,
+    Generation,
+    IndexedDocument,
+    KnowledgeCheck,
+    KnowledgeSummary,
+)
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.knowledge.documents.batch import Batch
 from appliance.knowledge.documents.indexing import Indexing
@@ -75,7 +83,11 @@ class FakeBox:
     def begin_generation(self) -> Generation:
         raise AssertionError("an import builds no generation")
 
-    knowledge = rebuild_index = documents  # type: ignore[assignment]
+    def knowledge(self) -> KnowledgeSummary:
+        raise AssertionError("an import asks for no summary")
+
+    def rebuild_index(self) -> Job:
+        raise AssertionError("an import rebuilds nothing")
 
     def activate_generation(self, generation: str) -> None:
         raise AssertionError("an import activates nothing")
