@@ -34,7 +34,7 @@ def opened(source: bytes | Path, what: str, limits: Limits = OFFICE) -> zipfile.
         _refuse("It has a password or an old format. Save it anew without a password, in the format of its name.")
     try:
         archive = zipfile.ZipFile(BytesIO(source) if isinstance(source, bytes) else source)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as cause:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as cause:
         detail = f"This is not a {what}, although its name says so, or it is damaged."
         raise Refused(ErrorCode.UNREADABLE_DOCUMENT, detail) from cause
     members = archive.infolist()
@@ -51,7 +51,7 @@ def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str) -> bytes:
     """The bytes of one member: never more than its checked size. Raises Refused when it is broken."""
     try:
         return archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError) as cause:
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError) as cause:
         name = member if isinstance(member, str) else member.filename
         raise Refused(ErrorCode.UNREADABLE_DOCUMENT, f"The part {name} of this file is damaged.") from cause
 
