@@ -15,7 +15,7 @@ WHOLE_WORDS = 45
 SENTENCES = 3
 # Others are told too when they are nearly as good and all together are still a short answer.
 NEARLY = 0.8
-RELATED = 0.8
+RELATED = 0.83
 RUNNERS_UP = 1
 TOGETHER_WORDS = 80
 
