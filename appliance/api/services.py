@@ -11,9 +11,9 @@ from fastapi import Depends, Request
 from appliance.api.status import StatusReport
 from appliance.business.leads import Leads
 from appliance.catalogue.models import Models
-from appliance.chat.conversations import Conversations
-from appliance.chat.desk import Desk
-from appliance.chat.ratings import Ratings
+from appliance.chat.questions.conversations import Conversations
+from appliance.chat.questions.desk import Desk
+from appliance.chat.questions.ratings import Ratings
 from appliance.contract.settings import Settings
 from appliance.core.jobs import JobQueue
 from appliance.knowledge.documents.catalogue import Catalogue

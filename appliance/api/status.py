@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from appliance.business.leads import Leads
-from appliance.chat.conversations import Conversations
+from appliance.chat.questions.conversations import Conversations
 from appliance.contract.chat import Outcome
 from appliance.contract.status import Answering, BoxStatus, ProcessState, ProcessStatus, SupervisorStatus
 from appliance.core.clock import Now, iso

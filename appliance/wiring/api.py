@@ -20,10 +20,10 @@ from appliance.catalogue.machine import look
 from appliance.catalogue.models import Models
 from appliance.catalogue.rows import Rows
 from appliance.catalogue.shelf import Shelf
-from appliance.chat.conversations import Conversations
-from appliance.chat.desk import Desk
-from appliance.chat.ratings import Ratings
-from appliance.chat.service import AnswerService
+from appliance.chat.ladder.service import AnswerService
+from appliance.chat.questions.conversations import Conversations
+from appliance.chat.questions.desk import Desk
+from appliance.chat.questions.ratings import Ratings
 from appliance.contract.ports import Ports, url
 from appliance.contract.problems import ShopbellError
 from appliance.core import settings_file

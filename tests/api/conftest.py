@@ -20,10 +20,10 @@ from appliance.catalogue.machine import Machine
 from appliance.catalogue.models import Models
 from appliance.catalogue.rows import Rows
 from appliance.catalogue.shelf import Shelf
-from appliance.chat.conversations import Conversations
-from appliance.chat.desk import Desk
-from appliance.chat.ratings import Ratings
-from appliance.chat.service import AnswerService
+from appliance.chat.ladder.service import AnswerService
+from appliance.chat.questions.conversations import Conversations
+from appliance.chat.questions.desk import Desk
+from appliance.chat.questions.ratings import Ratings
 from appliance.contract.facts import ShopFacts
 from appliance.contract.settings import Settings
 from appliance.core.clock import monotonic, utc_now

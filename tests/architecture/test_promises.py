@@ -44,7 +44,7 @@ ONE_LIBRARY_ONE_ROOM = {
 }
 # The only places where anything may go wrong and work must still go on.
 OUTER_SHELLS = {
-    "appliance/chat/desk.py",
+    "appliance/chat/questions/desk.py",
     "appliance/scheduler/worker.py",
     "appliance/model_server/embed_worker.py",
     "appliance/model_server/generation/engine_thread.py",

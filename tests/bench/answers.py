@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from appliance.chat.claims import numbers
+from appliance.chat.grounding.claims import numbers
 from appliance.client import Client
 from appliance.contract.chat import Delta, Done, Outcome, Rung
 from appliance.core.paths import ASSETS

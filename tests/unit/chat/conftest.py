@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from appliance.chat.conversations import Conversations
-from appliance.chat.desk import Desk
-from appliance.chat.service import AnswerService
+from appliance.chat.ladder.service import AnswerService
+from appliance.chat.questions.conversations import Conversations
+from appliance.chat.questions.desk import Desk
 from appliance.contract.settings import AnswerSettings
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade

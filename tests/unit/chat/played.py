@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 
-from appliance.chat.desk import Desk
+from appliance.chat.ladder.service import AnswerService
+from appliance.chat.ladder.walk import Question
 from appliance.chat.ports import Priority
-from appliance.chat.service import AnswerService, Question
+from appliance.chat.questions.desk import Desk
 from appliance.contract.chat import ChatEvent, ChatRequest, Delta, Done
 from appliance.contract.retrieval import (
     ApprovedMatch,

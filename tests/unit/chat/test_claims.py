@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.chat import claims
+from appliance.chat.grounding import claims
 
 
 @pytest.mark.parametrize(

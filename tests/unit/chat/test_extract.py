@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.chat.extract import SENTENCES, TOGETHER_WORDS, WHOLE_WORDS, extract, worth_quoting
+from appliance.chat.writing.extract import SENTENCES, TOGETHER_WORDS, WHOLE_WORDS, extract, worth_quoting
 from appliance.contract.retrieval import Asked, FoundPassage
 from tests.unit.chat.played import passage
 

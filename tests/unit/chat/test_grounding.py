@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.chat import claims
-from appliance.chat.grounding import Evidence
+from appliance.chat.grounding import claims
+from appliance.chat.grounding.evidence import Evidence
 from appliance.contract.retrieval import Asked, FoundPassage
 from tests.unit.chat.played import passage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appliance.chat.guard import reply
+from appliance.chat.guard.small_talk import reply
 from appliance.contract.chat import QUESTION_MAX_CHARS, Outcome
 
 SHOP = "Maple Street Bikes"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from appliance.chat.service import AnswerService, Question
+from appliance.chat.ladder.service import AnswerService
+from appliance.chat.ladder.walk import Question
 from appliance.contract.chat import (
     Cards,
     Delta,

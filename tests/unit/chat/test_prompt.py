@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from appliance.chat import prompt
+from appliance.chat.writing import prompt
 from appliance.contract.retrieval import Asked
 from tests.unit.chat.played import passage
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appliance.chat.ports import Priority
-from appliance.chat.ratings import Ratings
+from appliance.chat.questions.ratings import Ratings
 from appliance.contract.problems import Refused
 from appliance.contract.retrieval import ApprovedMatch
 from appliance.contract.teaching import GapReason, RatingRequest

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.chat.sentence_stream import SENTENCE_MAX_CHARS, SentenceStream
+from appliance.chat.writing.sentence_stream import SENTENCE_MAX_CHARS, SentenceStream
 from appliance.core.language import sentences
 
 TEXT = (

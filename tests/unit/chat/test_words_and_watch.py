@@ -7,8 +7,8 @@ import string
 
 import pytest
 
-from appliance.chat.stopwatch import Stopwatch
-from appliance.chat.transcript import Transcript
+from appliance.chat.ladder.stopwatch import Stopwatch
+from appliance.chat.questions.transcript import Transcript
 from appliance.chat.words import FOLDER, say
 from appliance.contract.chat import Accepted, Delta, Done, Failed, Outcome, Rung, Source, Sources
 from appliance.contract.problems import ErrorCode

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from appliance.chat import claims
+from appliance.chat.grounding import claims
 from appliance.contract.retrieval import Asked, FoundPassage
 from appliance.core.language import content_stems, sentences
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from appliance.chat.conversations import HISTORY_TURNS, VISITOR
 from appliance.chat.ports import Gaps
+from appliance.chat.questions.conversations import HISTORY_TURNS, VISITOR
 from appliance.chat.tables import QuestionRow, RatingRow
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.contract.teaching import GapReason, MissedQuestion, Rating, RatingRequest

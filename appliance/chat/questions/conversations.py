@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from appliance.chat.ports import Priority
+from appliance.chat.questions.transcript import Transcript
 from appliance.chat.tables import QuestionRow
-from appliance.chat.transcript import Transcript
 from appliance.contract.chat import ConversationSummary, Outcome, ProductCard, QuestionState, Rung, Source, Span
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import Now, iso

@@ -8,10 +8,11 @@ from contextlib import aclosing
 
 import structlog
 
-from appliance.chat.conversations import VISITOR, Conversations
+from appliance.chat.ladder.service import AnswerService
+from appliance.chat.ladder.walk import Question
 from appliance.chat.ports import Gaps, Priority
-from appliance.chat.service import AnswerService, Question
-from appliance.chat.transcript import Transcript
+from appliance.chat.questions.conversations import VISITOR, Conversations
+from appliance.chat.questions.transcript import Transcript
 from appliance.contract.chat import Accepted, ChatEvent, ChatRequest, Delta, Done, Failed, Outcome, QuestionState
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.contract.teaching import GapReason, MissedQuestion

@@ -1,0 +1,23 @@
+"""Owns the rung of answers that the owner taught."""
+
+from __future__ import annotations
+
+from appliance.chat.ladder.walk import Events, Walk
+from appliance.chat.ports import Knowledge
+from appliance.chat.words import say
+from appliance.contract.chat import Delta, Outcome, Rung, Source, Sources
+
+
+class Approved:
+    """Tells what was taught for this very question."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    async def step(self, walk: Walk) -> Events:
+        with walk.watch.step("approved"):
+            match = await self._knowledge.approved(walk.asked)
+        if match:
+            yield Delta(text=match.text)
+            yield Sources(sources=(Source(title=say("from_team", walk.asked.language), place=""),))
+            yield walk.done(Outcome.ANSWERED, Rung.APPROVED)

@@ -1,0 +1,26 @@
+"""Owns finding the passages that the rungs below stand on."""
+
+from __future__ import annotations
+
+from appliance.chat.ladder.walk import NOTHING_FOUND, Events, Walk
+from appliance.chat.ports import Knowledge
+from appliance.contract.chat import Stage, Staged
+from appliance.contract.retrieval import Trust
+
+# The extract may join what stands under one heading; the model reads only the first few.
+LOOK_AT = 10
+
+
+class LookUp:
+    """Answers nothing itself."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    async def step(self, walk: Walk) -> Events:
+        yield Staged(stage=Stage.LOOKING_UP)
+        with walk.watch.step("retrieval"):
+            found = await self._knowledge.search(walk.asked, LOOK_AT)
+        for step in found.steps:
+            walk.watch.add(f"retrieval.{step.name}", step.began, step.took)
+        walk.found = found if found.trust is not Trust.NONE else NOTHING_FOUND
