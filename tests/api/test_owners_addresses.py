@@ -8,7 +8,8 @@ from fastapi.routing import APIRoute
 
 from appliance.api.apps import OWNERS, private_app, public_app
 from appliance.api.services import Services
-from tests.api.conftest import OWNER, TOKEN, Parts, client_of
+from appliance.wiring.assembly import Assembled
+from tests.api.conftest import OWNER, TOKEN, client_of
 
 OPEN_TO_ALL = {"/livez", "/readyz", "/v1/widget"}
 ROUTES = [
@@ -34,7 +35,7 @@ async def test_every_private_route_wants_the_token(
         assert answer.json()["code"] == "not_allowed"
 
 
-async def test_the_box_is_not_ready_before_its_index_is_open(unopened: Parts) -> None:
+async def test_the_box_is_not_ready_before_its_index_is_open(unopened: Assembled) -> None:
     async with client_of(public_app(unopened.services, demo=False)) as client:
         early = await client.get("/readyz")
         assert (early.status_code, early.json()["ready"]) == (503, False)

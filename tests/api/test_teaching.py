@@ -8,12 +8,13 @@ from typing import Any
 import httpx2
 
 from appliance.api.services import Services
-from tests.api.conftest import OWNER, Parts
+from appliance.wiring.assembly import Assembled
+from tests.api.conftest import OWNER
 
 ASKED = "Do you sharpen lawn mowers?"
 
 
-async def ask(parts: Parts, client: httpx2.AsyncClient, question: str, **headers: str) -> str:
+async def ask(parts: Assembled, client: httpx2.AsyncClient, question: str, **headers: str) -> str:
     """What is told; everything that comes of it has been kept by then."""
     answer = await client.post("/v1/chat", json={"question": question}, headers=headers)
     assert answer.status_code == 200
@@ -36,7 +37,7 @@ async def owner(client: httpx2.AsyncClient, method: str, path: str, expect: int 
 
 
 async def test_asked_in_vain_taught_answered_undone(
-    unopened: Parts, services: Services, public: httpx2.AsyncClient, private: httpx2.AsyncClient
+    unopened: Assembled, services: Services, public: httpx2.AsyncClient, private: httpx2.AsyncClient
 ) -> None:
     assert '"not_known"' in await ask(unopened, public, ASKED)
     (gap,) = await owner(private, "GET", "gaps")
@@ -66,7 +67,7 @@ async def test_an_answer_is_listed_changed_removed_and_its_history_told(private:
 
 
 async def test_a_gap_is_put_aside_and_taken_up_again(
-    unopened: Parts, services: Services, public: httpx2.AsyncClient, private: httpx2.AsyncClient
+    unopened: Assembled, services: Services, public: httpx2.AsyncClient, private: httpx2.AsyncClient
 ) -> None:
     await ask(unopened, public, ASKED)
     (gap,) = await owner(private, "GET", "gaps")
@@ -79,14 +80,14 @@ async def test_a_gap_is_put_aside_and_taken_up_again(
 
 
 async def test_the_owners_try_outs_make_no_gap(
-    unopened: Parts, services: Services, private: httpx2.AsyncClient
+    unopened: Assembled, services: Services, private: httpx2.AsyncClient
 ) -> None:
     await ask(unopened, private, ASKED, **OWNER)
     assert await owner(private, "GET", "gaps") == []
 
 
 async def test_visitors_rate_an_answer_and_may_change_their_mind(
-    unopened: Parts, services: Services, public: httpx2.AsyncClient, private: httpx2.AsyncClient
+    unopened: Assembled, services: Services, public: httpx2.AsyncClient, private: httpx2.AsyncClient
 ) -> None:
     told = await ask(unopened, public, "Are you open on Monday?")
     path = f"/v1/chat/{id_in(told)}/rating"

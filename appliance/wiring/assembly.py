@@ -1,0 +1,118 @@
+"""Owns putting the api's services together, on a real box and in tests alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from appliance.api.services import Services
+from appliance.api.status import StatusReport
+from appliance.business.leads import Leads
+from appliance.catalogue.models import Models
+from appliance.chat.ladder.service import AnswerService
+from appliance.chat.questions.conversations import Conversations
+from appliance.chat.questions.desk import NOBODY_READS_S, Desk
+from appliance.chat.questions.ratings import Ratings
+from appliance.contract.settings import Settings
+from appliance.core.clock import Now, monotonic, utc_now
+from appliance.core.database import Database
+from appliance.core.jobs import JobQueue
+from appliance.core.loop_delay import LoopDelay
+from appliance.core.paths import ASSETS, Paths
+from appliance.inference import ChatModel
+from appliance.knowledge.documents.catalogue import Catalogue
+from appliance.knowledge.documents.fact_files import FactFiles
+from appliance.knowledge.documents.files import DocumentFiles
+from appliance.knowledge.documents.imports import Imports
+from appliance.knowledge.documents.pages import PageDocuments
+from appliance.knowledge.documents.upkeep import DocumentUpkeep
+from appliance.knowledge.facts.book import FactBook
+from appliance.knowledge.facts.editor import FactEditor
+from appliance.knowledge.facts.proposals import Proposals
+from appliance.knowledge.facts.store import FactStore
+from appliance.knowledge.front import KnowledgeFront
+from appliance.knowledge.index.centre import Centre
+from appliance.knowledge.index.generations import Index
+from appliance.knowledge.ports import Embedder
+from appliance.knowledge.products.book import ProductBook
+from appliance.knowledge.products.shelf import ProductShelf
+from appliance.knowledge.retrieval.calibration import Calibration
+from appliance.knowledge.retrieval.gate import Gate
+from appliance.knowledge.retrieval.search import Retrieval
+from appliance.knowledge.teaching.golden import Golden
+from appliance.knowledge.website.readings import Readings
+from appliance.knowledge.website.record import WebsiteRecord
+from appliance.wiring.teaching import Teaching, teaching
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the services stand on; a test brings a played model and embedder."""
+
+    paths: Paths
+    database: Database
+    model: ChatModel
+    embedder: Embedder
+    models: Models
+    settings: Settings
+    version: str
+    now: Now = utc_now
+    nobody_reads_s: float = NOBODY_READS_S
+    loop_delay: LoopDelay = field(default_factory=LoopDelay)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The services, and the parts of them that are warmed, kept up and closed by the process."""
+
+    services: Services
+    index: Index
+    centre: Centre
+    calibration: Calibration
+    taught: Teaching
+
+
+def assemble(ground: Ground) -> Assembled:
+    """Nothing is opened or started here."""
+    database, now, settings = ground.database, ground.now, ground.settings
+    index = Index(database, ground.paths.index, now)
+    facts, products = FactStore(database, now), ProductShelf(database, now)
+    conversations, leads, jobs = Conversations(database, now), Leads(database, now), JobQueue(database, now)
+    centre, gate = Centre(ground.embedder), Gate()
+    retrieval = Retrieval(database, index, ground.embedder, centre, gate, now)
+    taught = teaching(database, facts, ground.embedder, centre, now)
+    front = KnowledgeFront(facts, FactBook(), taught.approved, ProductBook(products), retrieval, now)
+    service = AnswerService(front, ground.model, settings.answers, monotonic)
+    files = DocumentFiles(ground.paths.documents)
+    catalogue = Catalogue(database, files, index, products, now)
+    readings = Readings(database, PageDocuments(database, catalogue, files, now), jobs, now)
+    services = Services(
+        desk=Desk(
+            service, conversations, taught.gaps, settings.answers.questions_at_once, monotonic, ground.nobody_reads_s
+        ),
+        conversations=conversations,
+        ratings=Ratings(database, taught.gaps, now),
+        leads=leads,
+        facts=facts,
+        fact_editor=FactEditor(
+            facts, Proposals(database, now), FactFiles(database, catalogue, files, now), jobs, now
+        ),
+        catalogue=catalogue,
+        imports=Imports(database, catalogue, files, jobs, now),
+        upkeep=DocumentUpkeep(database, files, index, jobs, now),
+        website=WebsiteRecord(database, readings, jobs, now),
+        gaps=taught.gaps,
+        answers=taught.answers,
+        golden=Golden(database, taught.known, front.fact, front.approved, now),
+        products=products,
+        index=index,
+        jobs=jobs,
+        models=ground.models,
+        status=StatusReport(
+            ground.version, ground.paths.status, facts, conversations, leads, index, ground.model, ground.loop_delay,
+            now, ground.models.problem,
+        ),
+        settings=settings,
+        assets=ASSETS,
+        version=ground.version,
+    )  # fmt: skip
+    return Assembled(services, index, centre, Calibration(database, index, retrieval, gate), taught)
