@@ -1,8 +1,9 @@
 """Owns a question's life on the wire: the request, the events of its stream, its state when polled.
 
 A stream is server-sent events. Each event has a growing integer `id`, its name in `event` and one
-JSON object in `data`. The order is accepted, then stage and delta in any number, then sources, cards
-and form when there are any, then done. A stream that ends without `done` has failed.
+JSON object in `data`. The order is accepted, then position, stage and delta in any number, then sources,
+cards and form when there are any, then done. A `replace` may come after sources: a better answer takes the
+place of all words so far, and its own sources follow. A stream that ends without `done` has failed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from appliance.contract.handoff import HandOffState
 from appliance.contract.model import Value
 from appliance.contract.problems import ErrorCode
 
@@ -24,9 +26,13 @@ class Rung(StrEnum):
     FACTS = "facts"
     APPROVED = "approved"
     PRODUCTS = "products"
+    CACHE = "cache"
     GENERATED = "generated"
     EXTRACT = "extract"
+    CLOUD = "cloud"
     LEAD_FORM = "lead_form"
+    HAND_OFF = "hand_off"
+    INCIDENT = "incident"
 
 
 class Stage(StrEnum):
@@ -34,6 +40,7 @@ class Stage(StrEnum):
 
     LOOKING_UP = "looking_up"
     WRITING = "writing"
+    ASKING_OUTSIDE = "asking_outside"
 
 
 class Outcome(StrEnum):
@@ -43,6 +50,7 @@ class Outcome(StrEnum):
     PARTIAL = "partial"
     NOT_KNOWN = "not_known"
     REFUSED = "refused"
+    HANDED_OFF = "handed_off"
     CANCELLED = "cancelled"
 
 
@@ -97,10 +105,25 @@ class Staged(Value):
     stage: Stage
 
 
+class Position(Value):
+    """Where the question stands in the line for the model; sent again whenever that changes."""
+
+    event: Literal["position"] = "position"
+    ahead: int = Field(ge=0, description="How many are before it.")
+    eta_s: float = Field(ge=0, description="Seconds until its turn, as far as one can tell.")
+
+
 class Delta(Value):
-    """More words of the answer. The answer's text is all deltas joined as they are."""
+    """More words of the answer. The text is all deltas joined as they are, after the last `replace`."""
 
     event: Literal["delta"] = "delta"
+    text: str
+
+
+class Replaced(Value):
+    """A better answer in place of all words so far. Sources sent before it no longer hold."""
+
+    event: Literal["replace"] = "replace"
     text: str
 
 
@@ -124,6 +147,13 @@ class Form(Value):
     question_id: str
 
 
+class HandedOff(Value):
+    """A person is asked to take over, or has. What they say comes over the conversation's own stream."""
+
+    event: Literal["handoff"] = "handoff"
+    state: HandOffState
+
+
 class Failed(Value):
     """Something went wrong on the way. Words already sent stay; `done` still follows."""
 
@@ -140,7 +170,10 @@ class Done(Value):
     spans: tuple[Span, ...] = ()
 
 
-ChatEvent = Annotated[Accepted | Staged | Delta | Sources | Cards | Form | Failed | Done, Field(discriminator="event")]
+ChatEvent = Annotated[
+    Accepted | Position | Staged | Delta | Replaced | Sources | Cards | Form | HandedOff | Failed | Done,
+    Field(discriminator="event"),
+]
 
 
 class QuestionState(Value):

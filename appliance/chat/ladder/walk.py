@@ -19,6 +19,7 @@ class Question:
     """A question with the visitor's earlier ones of the same conversation, oldest first."""
 
     id: str
+    conversation_id: str
     text: str
     history: tuple[str, ...]
     priority: Priority

@@ -97,7 +97,7 @@ class Desk:
         running = RunningQuestion(said)
         await running.add(Accepted(question_id=said.question_id, conversation_id=conversation_id))
         self._questions[said.question_id] = running
-        question = Question(said.question_id, request.question, history, asked_by)
+        question = Question(said.question_id, conversation_id, request.question, history, asked_by)
         running.task = asyncio.create_task(self._answer(running, question, began))
         self._watch_readers(running)
         return said.question_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, QuestionState, Sources
+from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, QuestionState, Replaced, Sources
 
 
 @dataclass(slots=True)
@@ -23,13 +23,20 @@ class Transcript:
 
     @property
     def text(self) -> str:
-        return "".join(event.text for event in self.events if isinstance(event, Delta))
+        """All words since the last `replace`, and that."""
+        said = ""
+        for event in self.events:
+            if isinstance(event, Delta):
+                said += event.text
+            elif isinstance(event, Replaced):
+                said = event.text
+        return said
 
     def state(self) -> QuestionState:
         """The whole as one value, for polling and for keeping."""
         done = next((event for event in self.events if isinstance(event, Done)), None)
         failed = next((event for event in self.events if isinstance(event, Failed)), None)
-        sources = next((event.sources for event in self.events if isinstance(event, Sources)), ())
+        sources = next((event.sources for event in reversed(self.events) if isinstance(event, Sources)), ())
         cards = next((event.cards for event in self.events if isinstance(event, Cards)), ())
         return QuestionState(
             question_id=self.question_id,

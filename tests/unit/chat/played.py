@@ -122,7 +122,7 @@ async def walk(
     model: Model, knowledge: Knowledge | None = None, text: str = "What deposit do you take?"
 ) -> list[ChatEvent]:
     service = AnswerService(knowledge or Knowledge(), model, AnswerSettings(), lambda: 0.0)
-    return [event async for event in service.answer(Question("q_1", text, (), "visitor"))]
+    return [event async for event in service.answer(Question("q_1", "c_1", text, (), "visitor"))]
 
 
 def told(events: Sequence[ChatEvent]) -> str:

@@ -1,0 +1,37 @@
+"""Owns what is remembered of every answer, without a word of what was said: the base of all insight."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from appliance.contract.chat import Outcome, Rung, Span
+from appliance.contract.model import Value
+from appliance.contract.triage import Topic, Verdict
+
+
+class AnswerTrace(Value):
+    """How one question was answered. Times are milliseconds from `accepted`; `at` is UTC, ISO 8601."""
+
+    question_id: str
+    conversation_id: str
+    at: str
+    asked_by: str
+    language: str
+    verdict: Verdict | None = None
+    reasons: tuple[str, ...] = Field(default=(), description="What made the guard careful, as names of its rules.")
+    topic: Topic | None = None
+    topic_sure: bool = False
+    trust: str | None = Field(default=None, description="How far what was found could be an answer.")
+    cache_layers: tuple[str, ...] = Field(default=(), description="The caches that helped, by name.")
+    rung: Rung | None = None
+    first_rung: Rung | None = Field(default=None, description="Whose words came first, before a better answer.")
+    outcome: Outcome
+    first_words_ms: float | None = None
+    total_ms: float
+    waited_behind: int = Field(default=0, description="The longest line for the model that it stood in.")
+    eta_s: float | None = Field(default=None, description="The first guess of when its turn would come.")
+    turn_after_s: float | None = Field(default=None, description="When its turn came, from the first guess on.")
+    prompt_tokens: int | None = None
+    answer_tokens: int | None = None
+    sentences_dropped: int = Field(default=0, description="Written sentences that failed grounding.")
+    spans: tuple[Span, ...] = ()

@@ -1,0 +1,48 @@
+"""Owns how a question is judged before it is answered: may it pass, and what is it about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What the guard thinks of a message. Careful: answered from facts and quotations alone."""
+
+    PASS = "pass"
+    CAREFUL = "careful"
+    REFUSE = "refuse"
+
+
+class Topic(StrEnum):
+    """What a visitor wants. `QUESTION` is everything that the ladder answers from what the shop knows."""
+
+    SMALL_TALK = "small_talk"
+    FACT = "fact"
+    PRODUCT = "product"
+    ORDER_STATUS = "order_status"
+    LEAD = "lead"
+    BOOKING = "booking"
+    COMPLAINT = "complaint"
+    HAND_OFF = "hand_off"
+    OFF_TOPIC = "off_topic"
+    ABUSE = "abuse"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The guard's verdict. `text` is the question with its tricks of encoding undone; rungs answer that."""
+
+    verdict: Verdict
+    text: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What triage thinks a question is about; when it is not `sure`, the whole ladder tries."""
+
+    topic: Topic
+    sure: bool
+    score: float = 0.0
