@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, ProductsAnswer, Shop
 from appliance.contract.teaching import MissedQuestion
-from appliance.inference import Message
+from appliance.inference import Message, Place, Usage
 
 Priority = Literal["visitor", "owner", "background"]
 
@@ -36,9 +36,26 @@ class Gaps(Protocol):
     async def withdraw(self, question_id: str) -> None: ...
 
 
+class Vectors(Protocol):
+    """Questions as vectors of length 1. Both raise Unavailable."""
+
+    async def query(self, text: str) -> tuple[float, ...]: ...
+
+    async def model_id(self) -> str: ...
+
+
 class Model(Protocol):
     """Streams text; raises ShopbellError when it cannot. Closing the generator cancels."""
 
     def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, first_words_s: float, priority: Priority = "visitor"
-    ) -> AsyncGenerator[str, None]: ...
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        first_words_s: float,
+        priority: Priority = "visitor",
+        name: str = "",
+        visitor: str = "",
+    ) -> AsyncGenerator[str | Usage, None]: ...
+
+    async def place(self, name: str) -> Place | None: ...

@@ -1,0 +1,8 @@
+"""Owns the list of heads that can be trained."""
+
+from __future__ import annotations
+
+from example import Task
+from guard_data import GUARD
+
+TASKS: dict[str, Task] = {"guard": GUARD}
