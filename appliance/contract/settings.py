@@ -35,6 +35,13 @@ class AnswerSettings(Value):
         title="Wait for the assistant",
         description="Seconds before the visitor is shown your own words from the documents instead.",
     )
+    quote_after_s: float = Field(
+        0.35,
+        ge=0,
+        le=60,
+        title="Quote your documents after",
+        description="Seconds without a word of the assistant before your documents are quoted; its answer follows.",
+    )
     questions_at_once: int = Field(
         32,
         ge=1,

@@ -18,6 +18,8 @@ from appliance.inference.wire import connect, error_of, gone
 
 # Between two words a living model needs milliseconds; this long a silence means it is stuck.
 BETWEEN_WORDS_S = 8.0
+# Where a question stands is worth little: it must not cost anything either.
+PLACE_S = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,26 @@ class Message:
 
     role: Literal["system", "user", "assistant"]
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an answer took, in the model's tokens."""
+
+    prompt: int
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a request stands in the model server's line: 1 is next, 0 is being written. Seconds until its turn."""
+
+    position: int
+    eta_s: float
+
+
+Pieces = AsyncGenerator[str | Usage, None]
+"""Words as they come, then what they took."""
 
 
 class ChatModel:
@@ -61,8 +83,12 @@ class ChatModel:
         max_tokens: int,
         first_words_s: float,
         priority: Literal["visitor", "owner", "background"] = "visitor",
-    ) -> AsyncGenerator[str, None]:
-        """Yield pieces of text. Closing the generator cancels at the model server.
+        name: str = "",
+        visitor: str = "",
+    ) -> Pieces:
+        """Yield pieces of text, then what they took if the server tells. Closing the generator cancels there.
+
+        By `name` its place in the line can be asked for; `visitor` is who shares the model fairly with others.
 
         Raises Unavailable when the model does not begin within `first_words_s` seconds, falls silent,
         breaks off or rests after failures; Refused when the prompt is too long for it.
@@ -75,10 +101,17 @@ class ChatModel:
             "max_tokens": max_tokens,
             "temperature": 0,
             "stream": True,
+            "stream_options": {"include_usage": True},
+        }
+        headers = {
+            "X-Shopbell-Priority": priority,
+            "X-Shopbell-Deadline-S": f"{first_words_s:g}",
+            "X-Shopbell-Request": name,
+            "X-Shopbell-Visitor": visitor,
         }
         try:
             async with (
-                aclosing(self._pieces(body, priority)) as pieces,
+                aclosing(self._pieces(body, headers)) as pieces,
                 aclosing(_within(pieces, first_words_s, self._between_words_s)) as timed,
             ):
                 async for piece in timed:
@@ -92,8 +125,16 @@ class ChatModel:
             raise
         self._breaker.succeeded()
 
-    async def _pieces(self, body: dict[str, object], priority: str) -> AsyncGenerator[str, None]:
-        headers = {"X-Shopbell-Priority": priority}
+    async def place(self, name: str) -> Place | None:
+        """Where the request of this name stands; None when it does not wait, or nobody can tell."""
+        try:
+            response = await self._http.get(f"/v1/queue/{name}", timeout=PLACE_S)
+            found = response.raise_for_status().json()
+            return Place(int(found["position"]), float(found["starts_in_s"]))
+        except (httpx2.HTTPError, ValueError, LookupError, TypeError):
+            return None
+
+    async def _pieces(self, body: dict[str, object], headers: dict[str, str]) -> Pieces:
         async with self._http.stream(
             "POST", "/v1/chat/completions", json=body, headers=headers, timeout=httpx2.Timeout(None, connect=1.0)
         ) as response:
@@ -106,24 +147,28 @@ class ChatModel:
                 data = line.removeprefix("data:").strip()
                 if data == "[DONE]":
                     return
-                if piece := _text_of(data):
+                if piece := _piece(data):
                     yield piece
         raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server ended its answer too early.", 2)
 
 
-def _text_of(data: str) -> str:
-    """The words in one chunk of the dialect. Raises ShopbellError for an error or anything else in its place."""
+def _piece(data: str) -> str | Usage:
+    """What one chunk of the dialect holds. Raises ShopbellError for an error or anything else in its place."""
     try:
         chunk = json.loads(data)
         if "error" in chunk:
             raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, str(chunk["error"].get("message")), 2)
-        choices = chunk["choices"]
-        return str(choices[0]["delta"].get("content") or "") if choices else ""
+        if choices := chunk["choices"]:
+            return str(choices[0]["delta"].get("content") or "")
+        usage = chunk.get("usage") or {}
+        return Usage(int(usage.get("prompt_tokens", 0)), int(usage.get("completion_tokens", 0)))
     except (ValueError, LookupError, TypeError, AttributeError) as cause:
         raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server talked garbage.", 2) from cause
 
 
-async def _within(pieces: AsyncGenerator[str, None], first_s: float, later_s: float) -> AsyncGenerator[str, None]:
+async def _within(
+    pieces: Pieces, first_s: float, later_s: float
+) -> Pieces:
     """Pass pieces on; TimeoutError when the first takes longer than `first_s` or a later one than `later_s`."""
     limit = first_s
     while True:

@@ -9,6 +9,8 @@ from appliance.chat.ladder.stopwatch import Stopwatch
 from appliance.chat.ports import Priority
 from appliance.contract.chat import ChatEvent, Done, Outcome, Rung, Sources
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Shop, Trust
+from appliance.contract.triage import Judgement, Sorted
+from appliance.inference import Place, Usage
 
 Events = AsyncGenerator[ChatEvent, None]
 NOTHING_FOUND = Found((), Trust.NONE)
@@ -34,6 +36,22 @@ class Walk:
     asked: Asked
     watch: Stopwatch
     found: Found = NOTHING_FOUND
+    judgement: Judgement | None = None
+    sorted: Sorted | None = None
+    cache_layers: tuple[str, ...] = ()
+    waited_behind: int = 0
+    eta_s: float | None = None
+    usage: Usage | None = None
+    dropped: int = 0
+
+    def waits(self, place: Place) -> None:
+        """Remember the longest line and the first guess."""
+        self.waited_behind = max(self.waited_behind, place.position)
+        if self.eta_s is None:
+            self.eta_s = place.eta_s
+
+    def wrote(self, usage: Usage | None, dropped: int) -> None:
+        self.usage, self.dropped = usage, dropped
 
     def done(self, outcome: Outcome, rung: Rung | None) -> Done:
         return Done(outcome=outcome, rung=rung, spans=self.watch.spans)

@@ -9,7 +9,8 @@ from appliance.chat.ladder.service import AnswerService
 from appliance.chat.ladder.walk import Question
 from appliance.chat.ports import Priority
 from appliance.chat.questions.desk import Desk
-from appliance.contract.chat import ChatEvent, ChatRequest, Delta, Done
+from appliance.chat.questions.transcript import Transcript
+from appliance.contract.chat import ChatEvent, ChatRequest, Done
 from appliance.contract.retrieval import (
     ApprovedMatch,
     Asked,
@@ -22,7 +23,7 @@ from appliance.contract.retrieval import (
 )
 from appliance.contract.settings import AnswerSettings
 from appliance.contract.teaching import MissedQuestion
-from appliance.inference import Message
+from appliance.inference import Message, Place, Usage
 
 
 def passage(text: str, title: str = "Rental terms", *heading: str, score: float = 0.6, at: int = 0) -> FoundPassage:
@@ -94,39 +95,69 @@ class MissedQuestions:
 
 
 class Model:
-    """Says its pieces, then raises, or waits until `go_on` is set, when told to."""
+    """Says its pieces, then raises, or waits until `go_on` is set, before the first or after the last of them."""
 
-    def __init__(self, *pieces: str, then: Exception | None = None, go_on: asyncio.Event | None = None) -> None:
+    def __init__(
+        self,
+        *pieces: str,
+        then: Exception | None = None,
+        go_on: asyncio.Event | None = None,
+        waits_first: bool = False,
+    ) -> None:
         self._pieces = pieces
         self._then = then
-        self._go_on = go_on
+        self._waits = bool(go_on)
+        self._waits_first = waits_first
+        self.go_on = go_on or asyncio.Event()
         self.closed = False
         self.prompts: list[Sequence[Message]] = []
+        self.places: list[Place] = []
+
+    async def place(self, name: str) -> Place | None:
+        return self.places.pop(0) if self.places else None
 
     async def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, first_words_s: float, priority: Priority = "visitor"
-    ) -> AsyncGenerator[str, None]:
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        first_words_s: float,
+        priority: Priority = "visitor",
+        name: str = "",
+        visitor: str = "",
+    ) -> AsyncGenerator[str | Usage, None]:
         self.prompts.append(messages)
         try:
+            if self._waits_first:
+                await self.go_on.wait()
             for piece in self._pieces:
                 yield piece
-            if self._go_on:
-                await self._go_on.wait()
+            if self._waits:
+                await self.go_on.wait()
             if self._then:
                 raise self._then
         finally:
             self.closed = True
 
 
+def asking(
+    model: Model, settings: AnswerSettings, knowledge: Knowledge | None = None, text: str = "What deposit do you take?"
+) -> AsyncGenerator[ChatEvent, None]:
+    """One question's events as they come."""
+    service = AnswerService(knowledge or Knowledge(), model, settings, lambda: 0.0)
+    return service.answer(Question("q_1", "c_1", text, (), "visitor"))
+
+
 async def walk(
     model: Model, knowledge: Knowledge | None = None, text: str = "What deposit do you take?"
 ) -> list[ChatEvent]:
-    service = AnswerService(knowledge or Knowledge(), model, AnswerSettings(), lambda: 0.0)
-    return [event async for event in service.answer(Question("q_1", "c_1", text, (), "visitor"))]
+    return [event async for event in asking(model, AnswerSettings(quote_after_s=10), knowledge, text)]
 
 
 def told(events: Sequence[ChatEvent]) -> str:
-    return "".join(event.text for event in events if isinstance(event, Delta))
+    """The words that stand at the end."""
+    said = Transcript("q_1", "c_1", "", list(events))
+    return said.text
 
 
 def done(events: Sequence[ChatEvent]) -> Done:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
+
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.ladder.walk import Question
 from appliance.contract.chat import (
     Cards,
+    ChatEvent,
     Delta,
+    Done,
     Failed,
     Form,
     Outcome,
+    Position,
     ProductCard,
+    Replaced,
     Rung,
     Source,
     Sources,
@@ -20,7 +28,8 @@ from appliance.contract.chat import (
 from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import FactAnswer, Found, FoundPassage, ProductsAnswer, Trust
 from appliance.contract.settings import AnswerSettings
-from tests.unit.chat.played import NOTHING, RENTAL, Knowledge, Model, done, told, walk
+from appliance.inference import Place
+from tests.unit.chat.played import NOTHING, RENTAL, Knowledge, Model, asking, done, told, walk
 
 
 async def test_a_faithful_answer_is_shown_with_its_source() -> None:
@@ -57,14 +66,55 @@ async def test_a_dead_model_before_the_first_word_goes_unnoticed() -> None:
     assert not any(isinstance(event, Failed) for event in events)
 
 
-async def test_a_model_that_dies_mid_answer_leaves_its_words_and_says_so() -> None:
+async def test_when_the_model_dies_mid_answer_the_documents_words_take_the_place_of_its_own() -> None:
     model = Model("The deposit for a city bike is $200. It is", then=Unavailable(ErrorCode.MODEL_UNAVAILABLE, "gone"))
     events = await walk(model)
-    assert told(events) == "The deposit for a city bike is $200."
-    failure = next(event for event in events if isinstance(event, Failed))
-    assert failure.partial
-    assert Sources(sources=(RENTAL.source(),)) in events
-    assert (done(events).outcome, done(events).rung) == (Outcome.PARTIAL, Rung.GENERATED)
+    assert told(events) == "The deposit for a city bike is $200. It is released within 3 days. Helmets are included."
+    assert not any(isinstance(event, Failed) for event in events)
+    assert (done(events).outcome, done(events).rung) == (Outcome.ANSWERED, Rung.EXTRACT)
+
+
+async def test_while_the_model_thinks_the_documents_are_quoted_and_its_better_answer_takes_their_place() -> None:
+    go_on = asyncio.Event()
+    model = Model("City bike deposit: $200.", go_on=go_on, waits_first=True)
+    said: list[str] = []
+    events: list[ChatEvent] = []
+    async for event in asking(model, AnswerSettings(quote_after_s=0)):
+        events.append(event)
+        said.append(told(events))
+        if isinstance(event, Delta):
+            go_on.set()
+    assert said[2].startswith("The deposit for a city bike is $200.")
+    assert told(events) == "City bike deposit: $200."
+    assert [type(event) for event in events[2:]] == [Delta, Sources, Replaced, Sources, Done]
+    assert done(events).rung is Rung.GENERATED
+
+
+@pytest.mark.parametrize(
+    "late", [Model("Helmets are included.", waits_first=True), Model("It is $90.", waits_first=True)],
+    ids=["says less", "not grounded"],
+)  # fmt: skip
+async def test_a_late_answer_that_is_no_better_leaves_the_quotation_alone(late: Model) -> None:
+    events = []
+    async for event in asking(late, AnswerSettings(quote_after_s=0)):
+        events.append(event)
+        if isinstance(event, Delta):
+            late.go_on.set()
+    assert not any(isinstance(event, Replaced) for event in events)
+    assert done(events).rung is Rung.EXTRACT
+
+
+async def test_who_waits_is_told_where_they_stand_whenever_it_changes() -> None:
+    go_on = asyncio.Event()
+    model = Model("Helmets are included.", go_on=go_on, waits_first=True)
+    model.places = [Place(3, 9.0)]
+    events = []
+    async for event in asking(model, AnswerSettings()):
+        events.append(event)
+        if isinstance(event, Position):
+            go_on.set()
+    assert [event for event in events if isinstance(event, Position)] == [Position(ahead=2, eta_s=9.0)]
+    assert done(events).rung is Rung.GENERATED
 
 
 async def test_a_fact_answers_without_waking_the_model() -> None:

@@ -82,4 +82,5 @@ def error(code: str, message: str = "no") -> bytes:
 
 
 async def said(model: ChatModel, first_words_s: float = 5.0) -> list[str]:
-    return [piece async for piece in model.stream(ASK, max_tokens=20, first_words_s=first_words_s)]
+    pieces = model.stream(ASK, max_tokens=20, first_words_s=first_words_s)
+    return [piece async for piece in pieces if isinstance(piece, str)]

@@ -29,7 +29,8 @@ async def model(server: FakeModel) -> AsyncIterator[ChatModel]:
 
 async def hear(model: ChatModel, question: str, heard: list[str], first_words_s: float = 10.0) -> None:
     async for piece in model.stream([Message("user", question)], max_tokens=50, first_words_s=first_words_s):
-        heard.append(piece)
+        if isinstance(piece, str):
+            heard.append(piece)
 
 
 def dropped_beyond(server: FakeModel, before: int) -> int:

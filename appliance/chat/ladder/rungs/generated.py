@@ -1,25 +1,26 @@
-"""Owns the rung of the model: shown sentence by sentence, for as long as each stands in the evidence."""
+"""Owns the rung of the model: its words as long as each sentence stands in the evidence, a quotation meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import Iterator, Sequence
 
 from appliance.chat.grounding.evidence import Evidence
 from appliance.chat.ladder.walk import Events, Walk, sources
+from appliance.chat.ladder.writer import Ended, Sentence, Writer
 from appliance.chat.ports import Knowledge, Model
-from appliance.chat.words import say
 from appliance.chat.writing import prompt
-from appliance.chat.writing.extract import worth_quoting
-from appliance.chat.writing.sentence_stream import SentenceStream
-from appliance.contract.chat import Delta, Failed, Outcome, Rung, Stage, Staged
-from appliance.contract.problems import ShopbellError
+from appliance.chat.writing.extract import Extract, extract, worth_quoting
+from appliance.contract.chat import ChatEvent, Delta, Outcome, Position, Replaced, Rung, Stage, Staged
 from appliance.contract.retrieval import FoundPassage, Trust
 from appliance.contract.settings import AnswerSettings
 
 
 class Generated:
-    """Lets the model answer from the passages that were found."""
+    """Lets the model answer from the passages that were found.
+
+    When it has not begun in time, the documents are quoted first; what it writes then replaces the quotation if
+    it says more than that. So the rung answers whenever there is something to quote, with or without a model.
+    """
 
     def __init__(self, knowledge: Knowledge, model: Model, settings: AnswerSettings) -> None:
         self._knowledge = knowledge
@@ -30,41 +31,80 @@ class Generated:
         if walk.found.trust is not Trust.SURE:
             return
         yield Staged(stage=Stage.WRITING)
-        evidence = Evidence(worth_quoting(walk.found.passages), walk.asked)
-        shown: dict[str, FoundPassage] = {}
-        broken = False
-        try:
-            with walk.watch.step("generate"):
-                async with aclosing(self._sentences(walk)) as sentences:
-                    async for sentence in sentences:
-                        passage = evidence.passage_for(sentence)
-                        if passage is None or sentence in shown:
-                            break
-                        if await self._knowledge.contradicts(sentence, walk.asked.language):
-                            break
-                        yield Delta(text=f" {sentence}" if shown else sentence)
-                        shown[sentence] = passage
-        except ShopbellError as failure:
-            broken = bool(shown)
-            if broken:
-                yield Failed(code=failure.code, detail=say("broke_off", walk.asked.language), partial=True)
-        if shown:
-            yield sources(shown.values())
-            yield walk.done(Outcome.PARTIAL if broken else Outcome.ANSWERED, Rung.GENERATED)
+        quoted = extract(walk.asked, walk.found.passages)
+        written: list[Sentence] = []
+        quoting = False
+        with walk.watch.step("generate"):
+            async with self._writer(walk) as writer:
+                while not isinstance(item := await writer.next(self._patience(walk, quoting, written)), Ended):
+                    if item is None:
+                        quoting = True
+                        for event in _quotation(quoted):
+                            yield event
+                    elif isinstance(item, Sentence):
+                        written.append(item)
+                        if not quoting:
+                            yield Delta(text=f" {item.text}" if written[1:] else item.text)
+                    else:
+                        walk.waits(item)
+                        yield Position(ahead=item.position - 1, eta_s=item.eta_s)
+        walk.wrote(item.usage, item.dropped)
+        for event in self._end(walk, quoted if quoting else None, written, item):
+            yield event
 
-    async def _sentences(self, walk: Walk) -> AsyncGenerator[str, None]:
-        """What the model writes, cut into whole sentences."""
-        stream = SentenceStream()
+    def _patience(self, walk: Walk, quoting: bool, written: list[Sentence]) -> float | None:
+        """Seconds until the documents are quoted; None when that has been done or need not be."""
+        if quoting or written:
+            return None
+        return max(0.0, self._settings.quote_after_s - walk.watch.elapsed_ms() / 1000)
+
+    def _writer(self, walk: Walk) -> Writer:
+        evidence = Evidence(worth_quoting(walk.found.passages), walk.asked)
+
+        async def passage_for(sentence: str) -> FoundPassage | None:
+            passage = evidence.passage_for(sentence)
+            if passage and await self._knowledge.contradicts(sentence, walk.asked.language):
+                return None
+            return passage
+
         notes = walk.found.passages[: self._settings.passages]
         pieces = self._model.stream(
             prompt.messages(walk.shop.name, walk.asked, notes),
             max_tokens=prompt.max_tokens(self._settings.max_words),
             first_words_s=self._settings.wait_for_model_s,
             priority=walk.question.priority,
+            name=walk.question.id,
+            visitor=walk.question.conversation_id,
         )
-        async with aclosing(pieces):
-            async for piece in pieces:
-                for sentence in stream.add(piece):
-                    yield sentence
-        for sentence in stream.rest():
-            yield sentence
+        return Writer(pieces, passage_for, lambda: self._model.place(walk.question.id))
+
+    def _end(self, walk: Walk, quoted: Extract | None, written: list[Sentence], end: Ended) -> Iterator[ChatEvent]:
+        """How the answer ends; nothing when there is none yet. `quoted` is what has been quoted meanwhile."""
+        if quoted and (end.failure or not _says_more(written, quoted)):
+            yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
+        elif quoted:
+            yield Replaced(text=" ".join(sentence.text for sentence in written))
+            yield from _generated(walk, written)
+        elif written and end.failure and (instead := extract(walk.asked, walk.found.passages)):
+            # Half an answer and an apology help nobody: the documents' words take its place.
+            yield Replaced(text=instead.text)
+            yield sources(instead.passages)
+            yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
+        elif written:
+            yield from _generated(walk, written)
+
+
+def _quotation(quoted: Extract | None) -> Iterator[ChatEvent]:
+    if quoted:
+        yield Delta(text=quoted.text)
+        yield sources(quoted.passages)
+
+
+def _generated(walk: Walk, written: Sequence[Sentence]) -> Iterator[ChatEvent]:
+    yield sources(sentence.passage for sentence in written)
+    yield walk.done(Outcome.ANSWERED, Rung.GENERATED)
+
+
+def _says_more(written: Sequence[Sentence], quoted: Extract) -> bool:
+    """A quotation that holds every written sentence is the better answer: it has the conditions too."""
+    return any(sentence.text not in quoted.text for sentence in written)
