@@ -5,8 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from appliance.contract.chat import LeadRequest
-from appliance.contract.leads import Lead
+from appliance.contract.leads import Lead, LeadRequest
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database, Table

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from appliance.contract.handoff import HandOffState
+from appliance.contract.leads import FormKind
 from appliance.contract.model import Value
 from appliance.contract.problems import ErrorCode
 
@@ -140,10 +141,10 @@ class Cards(Value):
 
 
 class Form(Value):
-    """Ask the visitor for contact details; they are sent to POST /v1/leads with this question's id."""
+    """Ask the visitor for contact details; they are sent with this question's id to where its kind says."""
 
     event: Literal["form"] = "form"
-    kind: Literal["lead"] = "lead"
+    kind: FormKind = FormKind.LEAD
     question_id: str
 
 
@@ -191,16 +192,6 @@ class QuestionState(Value):
     spans: tuple[Span, ...]
     error: ErrorCode | None
     last_event_id: int
-
-
-class LeadRequest(Value):
-    """POST /v1/leads: a visitor leaves contact details so that the team can answer."""
-
-    question_id: str = Field(max_length=64)
-    name: str = Field(min_length=1, max_length=120)
-    email: str | None = Field(default=None, max_length=200, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
-    phone: str | None = Field(default=None, max_length=40, pattern=r"^[+0-9 ()/.-]{5,40}$")
-    consent: Literal[True] = Field(description="The visitor agreed that these details are kept to answer them.")
 
 
 class WidgetSettings(Value):

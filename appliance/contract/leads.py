@@ -1,16 +1,113 @@
-"""Owns what a visitor leaves behind so that the team can answer."""
+"""Owns what a visitor leaves behind so that the team can answer: the forms, and what becomes of them."""
 
 from __future__ import annotations
 
+import re
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
 from appliance.contract.model import Value
+
+# By other names beside the fields that are called so.
+Date, Time = date, time
+# Name, @, labels with dots between: no list of endings, they are too many and change.
+EMAIL = r'^[^@\s<>,;:"()\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])$'
+PHONE = r"^[+0-9 ()/.-]{5,40}$"
+PHONE_DIGITS = range(6, 16)
+PEOPLE_MOST = 200
+
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=EMAIL)]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40, pattern=PHONE)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+ConsentText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)]
+
+
+class FormKind(StrEnum):
+    """What a visitor is asked for. `email_answer` goes to POST /v1/chat/{question}/email, the others to /v1/leads."""
+
+    LEAD = "lead"
+    CALL_BACK = "call_back"
+    BOOKING = "booking"
+    EMAIL_ANSWER = "email_answer"
+
+
+class LeadRequest(Value):
+    """POST /v1/leads: a visitor leaves contact details so that the team can answer.
+
+    Either `question_id` or `conversation_id` says what they belong to. The same form sent twice is one lead.
+    """
+
+    question_id: str | None = Field(default=None, max_length=64)
+    conversation_id: str | None = Field(default=None, max_length=64)
+    kind: Literal[FormKind.LEAD, FormKind.CALL_BACK, FormKind.BOOKING] = FormKind.LEAD
+    name: Name
+    email: Email | None = None
+    phone: Phone | None = None
+    note: str | None = Field(default=None, max_length=2_000, description="Anything else; when to call back.")
+    date: Date | None = Field(default=None, description="The day of a booking, as the shop's calendar has it.")
+    time: Time | None = Field(default=None, description="The time of a booking, as the shop's clock shows it.")
+    people: int | None = Field(default=None, ge=1, le=PEOPLE_MOST)
+    confirmed: bool = Field(default=False, description="The visitor saw the whole booking once more and said yes.")
+    consent: Literal[True] = Field(description="The visitor agreed that these details are kept to answer them.")
+    consent_text: ConsentText | None = Field(default=None, description="The very words that they agreed to.")
+
+    @field_validator("phone")
+    @classmethod
+    def can_be_dialled(cls, phone: str | None) -> str | None:
+        if phone is not None and len(re.sub(r"\D", "", phone)) not in PHONE_DIGITS:
+            raise ValueError(f"a phone number has {PHONE_DIGITS.start} to {PHONE_DIGITS.stop - 1} digits")
+        return phone
+
+    @model_validator(mode="after")
+    def belongs_to_something(self) -> LeadRequest:
+        if not (self.question_id or self.conversation_id):
+            raise ValueError("question_id or conversation_id is needed")
+        return self
+
+
+class BookingWish(Value):
+    """When a visitor would like to come. Day and time are the shop's own; nobody has promised them yet."""
+
+    date: Date
+    time: Time
+    people: int | None = None
 
 
 class Lead(Value):
-    """Contact details with the question they belong to. `left_at` is UTC, ISO 8601."""
+    """Contact details with the question they belong to. Times are UTC, ISO 8601.
+
+    `consent_version` is the fingerprint of `consent_text`: two leads with the same one agreed to the same words.
+    """
 
     id: str
+    kind: FormKind = FormKind.LEAD
     question: str
     name: str
     email: str | None
     phone: str | None
+    note: str | None = None
+    booking: BookingWish | None = None
     left_at: str
+    handled_at: str | None = None
+    consent_at: str | None = None
+    consent_text: str | None = None
+    consent_version: str | None = None
+
+
+class EmailAnswerRequest(Value):
+    """POST /v1/chat/{question}/email: send the answer to this address when there is one."""
+
+    email: Email
+    consent: Literal[True] = Field(description="The visitor agreed that the address is kept to answer them.")
+    consent_text: ConsentText | None = Field(default=None, description="The very words that they agreed to.")
+
+
+class EmailAnswer(Value):
+    """What a visitor hears at once. `answered` when the answer was there already; else it is sent when it is."""
+
+    question_id: str
+    email: str
+    answered: bool

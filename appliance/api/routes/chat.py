@@ -10,8 +10,8 @@ from fastapi.responses import StreamingResponse
 from appliance.api import sse
 from appliance.api.access import Asker
 from appliance.api.services import Parts
-from appliance.contract.chat import ChatRequest, LeadRequest, QuestionState
-from appliance.contract.leads import Lead
+from appliance.contract.chat import ChatRequest, QuestionState
+from appliance.contract.leads import Lead, LeadRequest
 from appliance.contract.teaching import Rating, RatingRequest
 
 router = APIRouter(prefix="/v1", tags=["chat"])

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from appliance.business.leads import Leads
-from appliance.contract.chat import LeadRequest
+from appliance.contract.leads import LeadRequest
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import iso
 from appliance.core.database import Database
