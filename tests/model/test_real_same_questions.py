@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from appliance.core.questions.fingerprint import fingerprint
+from appliance.core.questions.likeness import Array, stored
 from appliance.knowledge.index.centre import TYPICAL
-from appliance.knowledge.teaching.questions.fingerprint import fingerprint
-from appliance.knowledge.teaching.questions.likeness import Array, stored
 from appliance.knowledge.teaching.questions.same import Wording, in_words, nearness
 from appliance.model_server.embedder import Embedder
 

@@ -9,10 +9,10 @@ from appliance.contract.teaching import AnswerChange, AnswerRequest, AnswerVersi
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
+from appliance.core.questions.fingerprint import normal
 from appliance.knowledge.teaching import history
 from appliance.knowledge.teaching.gaps.gaps import Gaps, Languages
 from appliance.knowledge.teaching.keeping import listed, read_taught, replace_taught, taught
-from appliance.knowledge.teaching.questions.fingerprint import normal
 from appliance.knowledge.teaching.taught import TaughtAnswers
 from appliance.knowledge.teaching.ways import Ways, spoken
 

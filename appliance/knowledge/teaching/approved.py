@@ -7,10 +7,10 @@ import asyncio
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import ApprovedMatch, Asked
 from appliance.core.clock import Now
+from appliance.core.questions.fingerprint import fingerprint
+from appliance.core.questions.follow_up import leans
+from appliance.core.questions.likeness import Array, Middle, array
 from appliance.knowledge.ports import Embedder
-from appliance.knowledge.teaching.questions.fingerprint import fingerprint
-from appliance.knowledge.teaching.questions.follow_up import leans
-from appliance.knowledge.teaching.questions.likeness import Array, Middle, array
 from appliance.knowledge.teaching.taught import Taught, TaughtAnswers, nearest
 
 # The embedder answers in 15 ms; the rungs below wait for this one.

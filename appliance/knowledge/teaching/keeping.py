@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from appliance.contract.teaching import AnswerRequest, AnswerState, ApprovedAnswer, TaughtQuestion
 from appliance.core.ids import new_id
+from appliance.core.questions.fingerprint import fingerprint
+from appliance.core.questions.likeness import stored
 from appliance.knowledge.teaching import history
-from appliance.knowledge.teaching.questions.fingerprint import fingerprint
-from appliance.knowledge.teaching.questions.likeness import stored
 from appliance.knowledge.teaching.questions.same import Wording
 from appliance.knowledge.teaching.tables import AnswerVersionRow, GoldenRow, TaughtRow
 from appliance.knowledge.teaching.taught import Taught

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from appliance.knowledge.teaching.questions.fingerprint import Fingerprint, normal
-from appliance.knowledge.teaching.questions.likeness import Array
+from appliance.core.questions.fingerprint import Fingerprint, normal
+from appliance.core.questions.likeness import Array
 from appliance.knowledge.teaching.questions.same import Wording, in_words, nearness
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import or_, select, update
 from appliance.contract.problems import ShopbellError
 from appliance.core.database import Database
 from appliance.core.language import language_of
+from appliance.core.questions.fingerprint import fingerprint
+from appliance.core.questions.likeness import Array, array
 from appliance.knowledge.ports import Embedder
-from appliance.knowledge.teaching.questions.fingerprint import fingerprint
-from appliance.knowledge.teaching.questions.likeness import Array, array
 from appliance.knowledge.teaching.questions.same import Wording
 from appliance.knowledge.teaching.tables import TaughtRow
 from appliance.knowledge.teaching.taught import TaughtAnswers

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from appliance.core.questions.fingerprint import fingerprint
+from appliance.core.questions.likeness import Array, array
 from appliance.knowledge.index.centre import Centre
-from appliance.knowledge.teaching.questions.fingerprint import fingerprint
-from appliance.knowledge.teaching.questions.likeness import Array, array
 from appliance.knowledge.teaching.questions.same import Wording
 from appliance.knowledge.teaching.taught import Taught, TaughtAnswers, nearest
 from tests.bench.knowledge.vectors import KeptVectors

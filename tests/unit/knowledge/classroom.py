@@ -16,10 +16,10 @@ from appliance.contract.retrieval import Asked
 from appliance.contract.teaching import AnswerRequest, ApprovedAnswer, Gap, GapReason, MissedQuestion
 from appliance.core.database import Database, migrate
 from appliance.core.language import language_of
+from appliance.core.questions.fingerprint import fingerprint
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.ports import Vector
-from appliance.knowledge.teaching.questions.fingerprint import fingerprint
 from appliance.wiring.teaching import Teaching, teaching
 
 LANGUAGES = ("en", "de")

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from appliance.core.language import fold
-from appliance.knowledge.teaching.questions.fingerprint import fingerprint, normal
-from appliance.knowledge.teaching.questions.follow_up import leans
-from appliance.knowledge.teaching.questions.lexicon import FOLDER
-from appliance.knowledge.teaching.questions.likeness import Array
+from appliance.core.questions.fingerprint import fingerprint, normal
+from appliance.core.questions.follow_up import leans
+from appliance.core.questions.lexicon import FOLDER
+from appliance.core.questions.likeness import Array
 from appliance.knowledge.teaching.questions.masking import masked
 from appliance.knowledge.teaching.questions.same import Wording, in_words, nearness
 

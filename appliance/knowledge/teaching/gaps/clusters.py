@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from appliance.knowledge.teaching.questions.fingerprint import Fingerprint
-from appliance.knowledge.teaching.questions.likeness import Array, likeness
+from appliance.core.questions.fingerprint import Fingerprint
+from appliance.core.questions.likeness import Array, likeness
 from appliance.knowledge.teaching.questions.same import SAME_WORDS, Wording
 
 # With words beyond those of the first question. Looser than what may answer by itself: an owner reads a gap first.

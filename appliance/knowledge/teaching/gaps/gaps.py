@@ -13,10 +13,10 @@ from appliance.contract.teaching import Gap, GapReason, MissedQuestion
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.language import language_of
+from appliance.core.questions.fingerprint import normal
+from appliance.core.questions.follow_up import leans
 from appliance.knowledge.teaching.gaps.listing import gathered
 from appliance.knowledge.teaching.gaps.placing import MOST
-from appliance.knowledge.teaching.questions.fingerprint import normal
-from appliance.knowledge.teaching.questions.follow_up import leans
 from appliance.knowledge.teaching.questions.masking import masked
 from appliance.knowledge.teaching.tables import GapRow, MissedRow
 

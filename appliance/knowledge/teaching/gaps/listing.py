@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appliance.contract.teaching import QUESTIONS_MAX, Gap, GapReason
-from appliance.knowledge.teaching.questions.fingerprint import normal
+from appliance.core.questions.fingerprint import normal
 from appliance.knowledge.teaching.tables import GapRow, MissedRow
 
 

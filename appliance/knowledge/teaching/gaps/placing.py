@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
+from appliance.core.questions.fingerprint import fingerprint
+from appliance.core.questions.likeness import Array, Middle, array, stored
 from appliance.knowledge.ports import Embedder
 from appliance.knowledge.teaching.gaps.clusters import Clusters, Seed
-from appliance.knowledge.teaching.questions.fingerprint import fingerprint
-from appliance.knowledge.teaching.questions.likeness import Array, Middle, array, stored
 from appliance.knowledge.teaching.questions.same import Wording
 from appliance.knowledge.teaching.tables import GapRow, MissedRow
 

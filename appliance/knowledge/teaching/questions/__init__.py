@@ -1,6 +1,6 @@
-"""What a question asks, and when two questions ask the same.
+"""When two questions are answered by one taught answer.
 
-Owns: the words that mean the same in a language, a question's fingerprint, masking, follow-ups, likeness.
-Does not own: keeping questions (gaps) or answers (answers.py).
+Owns: that judgement, and masking what is private in a question before it is kept for the owner.
+Does not own: what a question asks (core/questions), keeping questions (gaps) or answers (answers.py).
 Look here first: same.py.
 """

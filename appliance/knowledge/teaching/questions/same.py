@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from appliance.knowledge.teaching.questions.fingerprint import Fingerprint
-from appliance.knowledge.teaching.questions.likeness import Array, likeness
+from appliance.core.questions.fingerprint import Fingerprint
+from appliance.core.questions.likeness import Array, likeness
 
 # Figures of `tests/bench/knowledge/approved.py`. In the same words nearly everything that asks the same lies above;
 # with words mixed from several ways of asking, 0.8 is the lowest border without a wrong answer.

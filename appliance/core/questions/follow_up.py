@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from appliance.knowledge.teaching.questions.fingerprint import fingerprint, normal, reworded
-from appliance.knowledge.teaching.questions.lexicon import lexicon
+from appliance.core.questions.fingerprint import fingerprint, normal, reworded
+from appliance.core.questions.lexicon import lexicon
 
 
 def leans(question: str, language: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from appliance.core.language import content_stems, fold, words
-from appliance.knowledge.teaching.questions.lexicon import Lexicon, lexicon
+from appliance.core.questions.lexicon import Lexicon, lexicon
 
 # A decimal or thousands mark belongs to its number; `45L` and `84inch` are a number and a unit.
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
