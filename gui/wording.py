@@ -75,6 +75,11 @@ def _refused() -> Table:
             unharmed,
             tr("Choose another model first, or stop what is under way, then try again."),
         ),
+        ErrorCode.WRONG_MOMENT: (
+            tr("This cannot be done at this moment."),
+            unharmed,
+            tr("Somebody may have done it already, or it is over. The list shows how it stands now."),
+        ),
     }
 
 

@@ -37,8 +37,9 @@ async def _known(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"][1:]) or "the request"
-    return respond(Refused(ErrorCode.BAD_INPUT, f"{where}: {first['msg']}.").problem())
+    field = ".".join(str(part) for part in first["loc"][1:]) or None
+    wrong = first["msg"].removeprefix("Value error, ")
+    return respond(Refused(ErrorCode.BAD_INPUT, f"{field or 'the request'}: {wrong}.", field=field).problem())
 
 
 async def _http(request: Request, error: Exception) -> Response:

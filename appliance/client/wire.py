@@ -71,4 +71,4 @@ def raise_for(response: httpx2.Response) -> None:
         raise Unavailable(ErrorCode.UNREACHABLE, detail) from cause
     # A caller that tries again must know whether that may help.
     kind = Unavailable if problem.status in (429, 503) else Refused if problem.status < 500 else ShopbellError
-    raise kind(problem.code, problem.detail, problem.retry_after_s)
+    raise kind(problem.code, problem.detail, problem.retry_after_s, problem.field)

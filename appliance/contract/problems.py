@@ -28,6 +28,7 @@ class ErrorCode(StrEnum):
     UNREACHABLE = "unreachable"
     UNUSABLE_MODEL = "unusable_model"
     IN_USE = "in_use"
+    WRONG_MOMENT = "wrong_moment"
     NO_ROOM = "no_room"
     DOWNLOAD_FAILED = "download_failed"
     WEBSITE_UNREADABLE = "website_unreadable"
@@ -49,6 +50,7 @@ HTTP_STATUS = {
     ErrorCode.UNREACHABLE: 503,
     ErrorCode.UNUSABLE_MODEL: 422,
     ErrorCode.IN_USE: 409,
+    ErrorCode.WRONG_MOMENT: 409,
     ErrorCode.NO_ROOM: 507,
     ErrorCode.DOWNLOAD_FAILED: 502,
     ErrorCode.WEBSITE_UNREADABLE: 502,
@@ -58,7 +60,10 @@ HTTP_STATUS = {
 
 
 class Problem(Value):
-    """The body of an error response. `detail` is one sentence a person can act on."""
+    """The body of an error response. `detail` is one sentence a person can act on.
+
+    `field` names what of the input is wrong, when it is one thing.
+    """
 
     type: str = "about:blank"
     title: str
@@ -66,16 +71,20 @@ class Problem(Value):
     code: ErrorCode
     detail: str
     retry_after_s: float | None = None
+    field: str | None = None
 
 
 class ShopbellError(Exception):
     """An error with a code and a sentence; api/problems.py is the one place that makes it HTTP."""
 
-    def __init__(self, code: ErrorCode, detail: str, retry_after_s: float | None = None) -> None:
+    def __init__(
+        self, code: ErrorCode, detail: str, retry_after_s: float | None = None, field: str | None = None
+    ) -> None:
         super().__init__(detail)
         self.code = code
         self.detail = detail
         self.retry_after_s = retry_after_s
+        self.field = field
 
     def problem(self) -> Problem:
         return Problem(
@@ -84,6 +93,7 @@ class ShopbellError(Exception):
             code=self.code,
             detail=self.detail,
             retry_after_s=self.retry_after_s,
+            field=self.field,
         )
 
 

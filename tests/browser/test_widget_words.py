@@ -13,10 +13,11 @@ from appliance.contract.problems import ErrorCode
 WIDGET = Path(__file__).parents[2] / "assets" / "appliance" / "widget"
 
 
-# About models, files and the website's reading, which only the owner's routes deal with.
+# About models, files, the website's reading and talks taken over, which only the owner's routes deal with.
 OWNERS_ONLY = {
     ErrorCode.UNUSABLE_MODEL,
     ErrorCode.IN_USE,
+    ErrorCode.WRONG_MOMENT,
     ErrorCode.NO_ROOM,
     ErrorCode.DOWNLOAD_FAILED,
     ErrorCode.WEBSITE_UNREADABLE,
