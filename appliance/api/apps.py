@@ -12,6 +12,7 @@ from appliance.api.routes import (
     facts,
     health,
     imports,
+    insights,
     jobs,
     knowledge,
     models,
@@ -35,6 +36,7 @@ OWNERS = (
     website.router,
     products.router,
     models.router,
+    insights.router,
 )
 
 

@@ -16,6 +16,7 @@ from appliance.chat.questions.desk import Desk
 from appliance.chat.questions.ratings import Ratings
 from appliance.contract.settings import Settings
 from appliance.core.jobs import JobQueue
+from appliance.insights.answers import AnswerLog
 from appliance.knowledge.documents.catalogue import Catalogue
 from appliance.knowledge.documents.imports import Imports
 from appliance.knowledge.documents.upkeep import DocumentUpkeep
@@ -36,6 +37,7 @@ class Services:
     desk: Desk
     conversations: Conversations
     ratings: Ratings
+    answer_log: AnswerLog
     leads: Leads
     facts: FactStore
     fact_editor: FactEditor

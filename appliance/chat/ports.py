@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from typing import Literal, Protocol
 
+from appliance.contract.insights import AnswerTrace
 from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, ProductsAnswer, Shop
 from appliance.contract.teaching import MissedQuestion
 from appliance.inference import Message, Place, Usage
@@ -42,6 +43,12 @@ class Vectors(Protocol):
     async def query(self, text: str) -> tuple[float, ...]: ...
 
     async def model_id(self) -> str: ...
+
+
+class AnswerLog(Protocol):
+    """Where it is remembered how each answer came about."""
+
+    async def record(self, trace: AnswerTrace) -> None: ...
 
 
 class Model(Protocol):

@@ -14,6 +14,7 @@ import httpx2
 from appliance.client.event_stream import events
 from appliance.client.facts import FactCalls
 from appliance.client.imports import ImportCalls
+from appliance.client.insights import InsightCalls
 from appliance.client.knowledge import KnowledgeCalls
 from appliance.client.models import ModelCalls
 from appliance.client.products import ProductCalls
@@ -32,7 +33,9 @@ from appliance.core.paths import Paths
 STREAM_S = 180.0
 
 
-class Client(KnowledgeCalls, FactCalls, ImportCalls, WebsiteCalls, ModelCalls, TeachingCalls, ProductCalls):
+class Client(
+    KnowledgeCalls, FactCalls, ImportCalls, WebsiteCalls, ModelCalls, TeachingCalls, ProductCalls, InsightCalls
+):  # fmt: skip
     """Speaks to one box. Thread-safe; close it or use it in a `with`."""
 
     @classmethod

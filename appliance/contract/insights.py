@@ -35,3 +35,25 @@ class AnswerTrace(Value):
     answer_tokens: int | None = None
     sentences_dropped: int = Field(default=0, description="Written sentences that failed grounding.")
     spans: tuple[Span, ...] = ()
+
+
+class RungFigures(Value):
+    """One rung of the ladder: how often it answered, and how fast. Milliseconds."""
+
+    rung: str
+    answers: int
+    first_words_p50_ms: float | None
+    first_words_p95_ms: float | None
+    total_p95_ms: float
+
+
+class AnswerFigures(Value):
+    """GET /v1/insights/answers: sums over visitors' questions since a moment (UTC, ISO 8601)."""
+
+    since: str
+    answers: int
+    outcomes: dict[str, int]
+    rungs: tuple[RungFigures, ...]
+    steps_p95_ms: dict[str, float] = Field(description="95th percentile of each step, by name.")
+    cached: int = Field(description="Answers that a cache helped with.")
+    sentences_dropped: int = Field(description="Written sentences that failed the check and were not shown.")

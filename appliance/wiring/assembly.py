@@ -19,6 +19,7 @@ from appliance.core.jobs import JobQueue
 from appliance.core.loop_delay import LoopDelay
 from appliance.core.paths import ASSETS, Paths
 from appliance.inference import ChatModel
+from appliance.insights.answers import AnswerLog
 from appliance.knowledge.documents.catalogue import Catalogue
 from appliance.knowledge.documents.fact_files import FactFiles
 from appliance.knowledge.documents.files import DocumentFiles
@@ -82,13 +83,16 @@ def assemble(ground: Ground) -> Assembled:
     taught = teaching(database, facts, ground.embedder, centre, now)
     front = KnowledgeFront(facts, FactBook(), taught.approved, ProductBook(products), retrieval, now)
     service = AnswerService(front, ground.model, settings.answers, monotonic)
+    answer_log = AnswerLog(database)
     files = DocumentFiles(ground.paths.documents)
     catalogue = Catalogue(database, files, index, products, now)
     readings = Readings(database, PageDocuments(database, catalogue, files, now), jobs, now)
     services = Services(
         desk=Desk(
-            service, conversations, taught.gaps, settings.answers.questions_at_once, monotonic, ground.nobody_reads_s
+            service, conversations, taught.gaps, answer_log, settings.answers.questions_at_once, now, monotonic,
+            ground.nobody_reads_s,
         ),
+        answer_log=answer_log,
         conversations=conversations,
         ratings=Ratings(database, taught.gaps, now),
         leads=leads,

@@ -23,11 +23,15 @@ class AnswerService:
         self._clock = clock
         self._rungs = rungs(knowledge, model, settings)
 
-    async def answer(self, question: Question) -> Events:
-        """Everything the visitor is told about one question, ending with `done`."""
+    async def begin(self, question: Question) -> Walk:
+        """A question at the top of the ladder, in the language it was asked in."""
+        watch = Stopwatch(self._clock)
         shop = await self._knowledge.shop()
         asked = Asked(question.text.strip(), language_of(question.text, shop.languages), question.history)
-        walk = Walk(question, shop, asked, Stopwatch(self._clock))
+        return Walk(question, shop, asked, watch)
+
+    async def answer(self, walk: Walk) -> Events:
+        """Everything the visitor is told about one question, ending with `done`."""
         for rung in self._rungs:
             async with aclosing(rung(walk)) as events:
                 async for event in events:

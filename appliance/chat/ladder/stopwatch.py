@@ -35,5 +35,9 @@ class Stopwatch:
     def spans(self) -> tuple[Span, ...]:
         return tuple(self._spans)
 
+    def now(self) -> float:
+        """Seconds since the question was accepted."""
+        return self._clock() - self._began
+
     def elapsed_ms(self) -> float:
-        return round((self._clock() - self._began) * 1000, 2)
+        return round(self.now() * 1000, 2)

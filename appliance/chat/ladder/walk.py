@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from appliance.chat.ladder.stopwatch import Stopwatch
 from appliance.chat.ports import Priority
@@ -28,6 +28,26 @@ class Question:
 
 
 @dataclass(slots=True)
+class Line:
+    """How one question waited for the model: the longest line, the first guess, and how long it took from there."""
+
+    longest: int = 0
+    eta_s: float | None = None
+    took_s: float | None = None
+    _since: float = 0.0
+
+    def stands(self, place: Place, now: float) -> None:
+        self.longest = max(self.longest, place.position)
+        if self.eta_s is None:
+            self.eta_s, self._since = place.eta_s, now
+
+    def turn(self, now: float) -> None:
+        """Its turn has come."""
+        if self.eta_s is not None and self.took_s is None:
+            self.took_s = round(now - self._since, 3)
+
+
+@dataclass(slots=True)
 class Walk:
     """One question with what was found for it so far. Rungs read it; each field has one rung that writes it."""
 
@@ -39,16 +59,9 @@ class Walk:
     judgement: Judgement | None = None
     sorted: Sorted | None = None
     cache_layers: tuple[str, ...] = ()
-    waited_behind: int = 0
-    eta_s: float | None = None
+    line: Line = field(default_factory=Line)
     usage: Usage | None = None
     dropped: int = 0
-
-    def waits(self, place: Place) -> None:
-        """Remember the longest line and the first guess."""
-        self.waited_behind = max(self.waited_behind, place.position)
-        if self.eta_s is None:
-            self.eta_s = place.eta_s
 
     def wrote(self, usage: Usage | None, dropped: int) -> None:
         self.usage, self.dropped = usage, dropped

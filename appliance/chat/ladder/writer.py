@@ -14,7 +14,7 @@ from appliance.contract.retrieval import FoundPassage
 from appliance.inference import Place, Usage
 
 # How often a waiting question looks where it stands.
-LOOK_EVERY_S = 0.5
+LOOK_EVERY_S = 0.25
 # An answer has few sentences: a line this long is never full.
 LINE = 64
 
@@ -115,9 +115,11 @@ class Writer:
         last: Place | None = None
         while not self._begun.is_set():
             place = await self._place()
-            if place and place.position and place != last:
+            if place and place != last:
                 last = place
                 await self._items.put(place)
+            if place and not place.position:
+                return
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_EVERY_S):
                     await self._begun.wait()

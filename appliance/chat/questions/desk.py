@@ -10,13 +10,14 @@ import structlog
 
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.ladder.walk import Question
-from appliance.chat.ports import Gaps, Priority
+from appliance.chat.ports import AnswerLog, Gaps, Priority
 from appliance.chat.questions.conversations import VISITOR, Conversations
+from appliance.chat.questions.trace import trace
 from appliance.chat.questions.transcript import Transcript
 from appliance.contract.chat import Accepted, ChatEvent, ChatRequest, Delta, Done, Failed, Outcome, QuestionState
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.contract.teaching import GapReason, MissedQuestion
-from appliance.core.clock import Monotonic
+from appliance.core.clock import Monotonic, Now, iso
 from appliance.core.ids import new_id
 
 log = structlog.get_logger()
@@ -64,13 +65,17 @@ class Desk:
         service: AnswerService,
         conversations: Conversations,
         gaps: Gaps,
+        answer_log: AnswerLog,
         at_once: int,
+        now: Now,
         clock: Monotonic,
         nobody_reads_s: float = NOBODY_READS_S,
     ) -> None:
         self._service = service
         self._conversations = conversations
         self._gaps = gaps
+        self._log = answer_log
+        self._now = now
         self._at_once = at_once
         self._clock = clock
         self._nobody_reads_s = nobody_reads_s
@@ -140,9 +145,10 @@ class Desk:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _answer(self, running: RunningQuestion, question: Question, began: float) -> None:
-        said = running.said
+        said, walk = running.said, None
         try:
-            async with asyncio.timeout(ANSWER_S), aclosing(self._service.answer(question)) as events:
+            walk = await self._service.begin(question)
+            async with asyncio.timeout(ANSWER_S), aclosing(self._service.answer(walk)) as events:
                 async for event in events:
                     if isinstance(event, Delta) and said.first_words_ms is None:
                         said.first_words_ms = round((self._clock() - began) * 1000, 1)
@@ -159,6 +165,8 @@ class Desk:
             await running.add(Failed(code=ErrorCode.INTERNAL, detail=detail, partial=bool(said.text)))
             event = Done(outcome=Outcome.PARTIAL, rung=None)
         await self._end(running, event)
+        if walk:
+            await self._log.record(trace(walk, said, event, iso(self._now())))
         if event.outcome is Outcome.NOT_KNOWN and question.priority == VISITOR:
             await self._gaps.note(_missed(said, question))
 

@@ -15,7 +15,7 @@ from appliance.chat.questions.desk import Desk
 from appliance.contract.settings import AnswerSettings
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
-from tests.unit.chat.played import Knowledge, MissedQuestions, Model
+from tests.unit.chat.played import AnswerLog, Knowledge, MissedQuestions, Model
 
 BEGAN = datetime(2026, 10, 7, 19, 0, tzinfo=UTC)
 
@@ -43,6 +43,7 @@ class Room:
     clock: Clock = field(default_factory=Clock)
     desks: list[Desk] = field(default_factory=list)
     gaps: MissedQuestions = field(default_factory=MissedQuestions)
+    log: AnswerLog = field(default_factory=AnswerLog)
 
     @property
     def conversations(self) -> Conversations:
@@ -52,7 +53,9 @@ class Room:
         self, model: Model, knowledge: Knowledge | None = None, at_once: int = 4, nobody_reads_s: float = 60
     ) -> Desk:
         service = AnswerService(knowledge or Knowledge(), model, AnswerSettings(), self.clock)
-        desk = Desk(service, self.conversations, self.gaps, at_once, self.clock, nobody_reads_s)
+        desk = Desk(
+            service, self.conversations, self.gaps, self.log, at_once, self.clock.now, self.clock, nobody_reads_s
+        )
         self.desks.append(desk)
         return desk
 

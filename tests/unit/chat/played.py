@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.ladder.walk import Question
@@ -11,6 +12,7 @@ from appliance.chat.ports import Priority
 from appliance.chat.questions.desk import Desk
 from appliance.chat.questions.transcript import Transcript
 from appliance.contract.chat import ChatEvent, ChatRequest, Done
+from appliance.contract.insights import AnswerTrace
 from appliance.contract.retrieval import (
     ApprovedMatch,
     Asked,
@@ -81,6 +83,16 @@ class Knowledge:
         return "The facts say otherwise." if self.objects_to and self.objects_to in sentence else None
 
 
+class AnswerLog:
+    """Remembers how each answer came about."""
+
+    def __init__(self) -> None:
+        self.traces: list[AnswerTrace] = []
+
+    async def record(self, trace: AnswerTrace) -> None:
+        self.traces.append(trace)
+
+
 class MissedQuestions:
     """Remembers what was noted as a gap."""
 
@@ -144,8 +156,16 @@ def asking(
     model: Model, settings: AnswerSettings, knowledge: Knowledge | None = None, text: str = "What deposit do you take?"
 ) -> AsyncGenerator[ChatEvent, None]:
     """One question's events as they come."""
-    service = AnswerService(knowledge or Knowledge(), model, settings, lambda: 0.0)
-    return service.answer(Question("q_1", "c_1", text, (), "visitor"))
+    return answered(AnswerService(knowledge or Knowledge(), model, settings, lambda: 0.0), text)
+
+
+async def answered(
+    service: AnswerService, text: str = "What deposit do you take?", history: tuple[str, ...] = ()
+) -> AsyncGenerator[ChatEvent, None]:
+    walk = await service.begin(Question("q_1", "c_1", text, history, "visitor"))
+    async with aclosing(service.answer(walk)) as events:
+        async for event in events:
+            yield event
 
 
 async def walk(

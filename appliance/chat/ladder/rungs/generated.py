@@ -45,9 +45,11 @@ class Generated:
                         written.append(item)
                         if not quoting:
                             yield Delta(text=f" {item.text}" if written[1:] else item.text)
-                    else:
-                        walk.waits(item)
+                    elif item.position:
+                        walk.line.stands(item, walk.watch.now())
                         yield Position(ahead=item.position - 1, eta_s=item.eta_s)
+                    else:
+                        walk.line.turn(walk.watch.now())
         walk.wrote(item.usage, item.dropped)
         for event in self._end(walk, quoted if quoting else None, written, item):
             yield event

@@ -1,0 +1,38 @@
+"""Owns what is remembered of an answer without its words. Pure."""
+
+from __future__ import annotations
+
+from appliance.chat.ladder.walk import Walk
+from appliance.chat.questions.transcript import Transcript
+from appliance.contract.chat import Done, Replaced, Rung
+from appliance.contract.insights import AnswerTrace
+
+
+def trace(walk: Walk, said: Transcript, done: Done, at: str) -> AnswerTrace:
+    """How the question was answered; `at` is when it ended, UTC, ISO 8601."""
+    replaced = any(isinstance(event, Replaced) for event in said.events)
+    return AnswerTrace(
+        question_id=said.question_id,
+        conversation_id=said.conversation_id,
+        at=at,
+        asked_by=walk.question.priority,
+        language=walk.asked.language,
+        verdict=walk.judgement.verdict if walk.judgement else None,
+        reasons=walk.judgement.reasons if walk.judgement else (),
+        topic=walk.sorted.topic if walk.sorted else None,
+        topic_sure=bool(walk.sorted and walk.sorted.sure),
+        trust=walk.found.trust,
+        cache_layers=walk.cache_layers,
+        rung=done.rung,
+        first_rung=Rung.EXTRACT if replaced else done.rung,
+        outcome=done.outcome,
+        first_words_ms=said.first_words_ms,
+        total_ms=walk.watch.elapsed_ms(),
+        waited_behind=walk.line.longest,
+        eta_s=walk.line.eta_s,
+        turn_after_s=walk.line.took_s,
+        prompt_tokens=walk.usage.prompt if walk.usage else None,
+        answer_tokens=walk.usage.answer if walk.usage else None,
+        sentences_dropped=walk.dropped,
+        spans=done.spans,
+    )
