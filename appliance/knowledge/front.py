@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from appliance.contract.cache import Versions
 from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, ProductsAnswer, Shop
 from appliance.core.clock import Now
 from appliance.knowledge.facts import lock
@@ -9,6 +12,7 @@ from appliance.knowledge.facts.book import FactBook
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.products.book import ProductBook
 from appliance.knowledge.retrieval.search import Retrieval
+from appliance.knowledge.revisions import Revisions
 from appliance.knowledge.teaching.approved import Approved
 
 
@@ -22,6 +26,7 @@ class KnowledgeFront:
         approved: Approved,
         products: ProductBook,
         retrieval: Retrieval,
+        revisions: Revisions,
         now: Now,
     ) -> None:
         self._store = store
@@ -29,6 +34,7 @@ class KnowledgeFront:
         self._approved = approved
         self._products = products
         self._retrieval = retrieval
+        self._revisions = revisions
         self._now = now
 
     async def shop(self) -> Shop:
@@ -50,3 +56,10 @@ class KnowledgeFront:
     async def contradicts(self, sentence: str, language: str) -> str | None:
         """What the typed facts say instead of a written sentence; None when they do not object."""
         return lock.contradicts(sentence, await self._store.read(), language, self._now())
+
+    async def versions(self) -> Versions:
+        return await self._revisions.versions()
+
+    async def changed(self, since: Versions) -> Mapping[str, int]:
+        """The documents that were changed, removed or have expired since, each with the revision of that."""
+        return await self._revisions.changed(since)

@@ -1,4 +1,4 @@
-"""Owns the tables of documents, generations, passages and shop facts."""
+"""Owns the tables of documents, generations, passages, shop facts, and of what changed when."""
 
 from __future__ import annotations
 
@@ -106,3 +106,15 @@ class ShopFactsRow(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
     changed_at: Mapped[str]
+
+
+class KnowledgeChangeRow(Table):
+    """The last change of a document, or of `answers` or the `index` as a whole; triggers write it.
+
+    `revision` counts over all of them.
+    """
+
+    __tablename__ = "knowledge_changes"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(index=True)

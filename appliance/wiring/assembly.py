@@ -9,6 +9,8 @@ from appliance.api.status import StatusReport
 from appliance.business.leads import Leads
 from appliance.catalogue.models import Models
 from appliance.chat.ladder.service import AnswerService
+from appliance.chat.occasions.calendar import Calendar
+from appliance.chat.occasions.warm_up import WarmUp
 from appliance.chat.questions.conversations import Conversations
 from appliance.chat.questions.desk import NOBODY_READS_S, Desk
 from appliance.chat.questions.ratings import Ratings
@@ -39,6 +41,7 @@ from appliance.knowledge.products.shelf import ProductShelf
 from appliance.knowledge.retrieval.calibration import Calibration
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
+from appliance.knowledge.revisions import Revisions
 from appliance.knowledge.teaching.golden import Golden
 from appliance.knowledge.website.readings import Readings
 from appliance.knowledge.website.record import WebsiteRecord
@@ -70,6 +73,7 @@ class Assembled:
     centre: Centre
     calibration: Calibration
     taught: Teaching
+    warm_up: WarmUp
 
 
 def assemble(ground: Ground) -> Assembled:
@@ -81,8 +85,10 @@ def assemble(ground: Ground) -> Assembled:
     centre, gate = Centre(ground.embedder), Gate()
     retrieval = Retrieval(database, index, ground.embedder, centre, gate, now)
     taught = teaching(database, facts, ground.embedder, centre, now)
-    front = KnowledgeFront(facts, FactBook(), taught.approved, ProductBook(products), retrieval, now)
-    service = AnswerService(front, ground.model, settings.answers, monotonic)
+    revisions = Revisions(database, facts, now)
+    front = KnowledgeFront(facts, FactBook(), taught.approved, ProductBook(products), retrieval, revisions, now)
+    calendar = Calendar(database, settings.answers, now)
+    service = AnswerService(front, ground.model, calendar, monotonic)
     answer_log = AnswerLog(database)
     files = DocumentFiles(ground.paths.documents)
     catalogue = Catalogue(database, files, index, products, now)
@@ -93,6 +99,7 @@ def assemble(ground: Ground) -> Assembled:
             ground.nobody_reads_s,
         ),
         answer_log=answer_log,
+        calendar=calendar,
         conversations=conversations,
         ratings=Ratings(database, taught.gaps, now),
         leads=leads,
@@ -119,4 +126,5 @@ def assemble(ground: Ground) -> Assembled:
         assets=ASSETS,
         version=ground.version,
     )  # fmt: skip
-    return Assembled(services, index, centre, Calibration(database, index, retrieval, gate), taught)
+    warm_up = WarmUp(calendar, service.rehearse, conversations.asked_lately)
+    return Assembled(services, index, centre, Calibration(database, index, retrieval, gate), taught, warm_up)

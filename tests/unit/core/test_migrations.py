@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 import appliance.business.leads
+import appliance.chat.cache.tables
 import appliance.chat.tables
 import appliance.core.jobs.tables
 import appliance.knowledge.products.tables

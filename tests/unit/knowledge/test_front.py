@@ -16,6 +16,7 @@ from appliance.knowledge.products.book import ProductBook
 from appliance.knowledge.products.shelf import ProductShelf
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.search import Retrieval
+from appliance.knowledge.revisions import Revisions
 from appliance.wiring.teaching import teaching
 from tests.unit.knowledge.bag_of_words import indexed
 from tests.unit.knowledge.conftest import Room, now
@@ -42,7 +43,7 @@ async def test_the_shop_its_facts_and_its_documents_stand_behind_one_door(room: 
     await room.add("gifts.md", indexed("Gift cards", "Gift cards never expire."))
     taught = teaching(room.database, store, room.embedder, Centre(room.embedder), now)
     products = ProductBook(ProductShelf(room.database, now))
-    front = KnowledgeFront(store, FactBook(), taught.approved, products, room.retrieval, now)
+    front = KnowledgeFront(store, FactBook(), taught.approved, products, room.retrieval, Revisions(room.database, store, now), now)
     assert await front.shop() == Shop("Ann's Bikes", ("de", "en"))
     told = await front.fact(Asked("What is your phone number?", "en"))
     assert told is not None
