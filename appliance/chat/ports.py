@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Literal, Protocol
 
+from appliance.contract.cache import Versions
 from appliance.contract.insights import AnswerTrace
+from appliance.contract.occasions import Occasions
 from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, ProductsAnswer, Shop
+from appliance.contract.settings import AnswerSettings
 from appliance.contract.teaching import MissedQuestion
 from appliance.inference import Message, Place, Usage
 
@@ -29,6 +32,14 @@ class Knowledge(Protocol):
     async def contradicts(self, sentence: str, language: str) -> str | None: ...
 
 
+class Changes(Protocol):
+    """Which version of the shop's knowledge is in force, and what has changed since another one."""
+
+    async def versions(self) -> Versions: ...
+
+    async def changed(self, since: Versions) -> Mapping[str, int]: ...
+
+
 class Gaps(Protocol):
     """Where questions without a good answer are gathered for the owner."""
 
@@ -49,6 +60,14 @@ class AnswerLog(Protocol):
     """Where it is remembered how each answer came about."""
 
     async def record(self, trace: AnswerTrace) -> None: ...
+
+
+class Announcements(Protocol):
+    """What the owner announced, and how questions are answered just now."""
+
+    def announced(self) -> Occasions: ...
+
+    def settings(self) -> AnswerSettings: ...
 
 
 class Model(Protocol):

@@ -43,7 +43,8 @@ async def test_the_shop_its_facts_and_its_documents_stand_behind_one_door(room: 
     await room.add("gifts.md", indexed("Gift cards", "Gift cards never expire."))
     taught = teaching(room.database, store, room.embedder, Centre(room.embedder), now)
     products = ProductBook(ProductShelf(room.database, now))
-    front = KnowledgeFront(store, FactBook(), taught.approved, products, room.retrieval, Revisions(room.database, store, now), now)
+    revisions = Revisions(room.database, store, now)
+    front = KnowledgeFront(store, FactBook(), taught.approved, products, room.retrieval, revisions, now)
     assert await front.shop() == Shop("Ann's Bikes", ("de", "en"))
     told = await front.fact(Asked("What is your phone number?", "en"))
     assert told is not None
