@@ -16,6 +16,7 @@ from appliance.api.routes import (
     jobs,
     knowledge,
     models,
+    occasions,
     products,
     status,
     teaching,
@@ -37,6 +38,7 @@ OWNERS = (
     products.router,
     models.router,
     insights.router,
+    occasions.router,
 )
 
 

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from appliance.api.status import StatusReport
 from appliance.business.leads import Leads
 from appliance.catalogue.models import Models
+from appliance.chat.occasions.calendar import Calendar
 from appliance.chat.questions.conversations import Conversations
 from appliance.chat.questions.desk import Desk
 from appliance.chat.questions.ratings import Ratings
@@ -38,6 +39,7 @@ class Services:
     conversations: Conversations
     ratings: Ratings
     answer_log: AnswerLog
+    calendar: Calendar
     leads: Leads
     facts: FactStore
     fact_editor: FactEditor

@@ -17,6 +17,7 @@ from appliance.client.imports import ImportCalls
 from appliance.client.insights import InsightCalls
 from appliance.client.knowledge import KnowledgeCalls
 from appliance.client.models import ModelCalls
+from appliance.client.occasions import OccasionCalls
 from appliance.client.products import ProductCalls
 from appliance.client.teaching import TeachingCalls
 from appliance.client.website import WebsiteCalls
@@ -34,7 +35,8 @@ STREAM_S = 180.0
 
 
 class Client(
-    KnowledgeCalls, FactCalls, ImportCalls, WebsiteCalls, ModelCalls, TeachingCalls, ProductCalls, InsightCalls
+    KnowledgeCalls, FactCalls, ImportCalls, WebsiteCalls, ModelCalls, TeachingCalls, ProductCalls, InsightCalls,
+    OccasionCalls,
 ):  # fmt: skip
     """Speaks to one box. Thread-safe; close it or use it in a `with`."""
 

@@ -202,6 +202,7 @@ class WidgetSettings(Value):
     phone: str | None
     email: str | None
     languages: tuple[str, ...]
+    notice: str | None = Field(default=None, description="What is not as usual just now, in one line.")
 
 
 class ConversationSummary(Value):

@@ -63,8 +63,9 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     ground = Ground(paths, database, model, embedder, models, settings, __version__, loop_delay=loop_delay)
     box = assemble(ground)
     await box.taught.answers.open()
+    await box.services.calendar.open()
     # The listeners answer from facts while the index is still being opened.
-    lasting = (loop_delay.watch(), _warm(box), box.taught.catch_up.run())
+    lasting = (loop_delay.watch(), _warm(box), box.taught.catch_up.run(), box.warm_up.run())
     background = [asyncio.create_task(one) for one in lasting]
     try:
         await process.serve(

@@ -14,11 +14,12 @@ router = APIRouter(prefix="/v1", tags=["widget"])
 @router.get("/widget")
 async def widget_settings(caller: Anybody, parts: Parts) -> WidgetSettings:
     """What the widget greets with and falls back to."""
-    facts = await parts.facts.read()
+    facts, incident = await parts.facts.read(), parts.calendar.announced().incident
     return WidgetSettings(
         shop=facts.name,
         greeting=parts.settings.widget.greeting,
         phone=facts.phone,
         email=facts.email,
         languages=facts.languages,
+        notice=incident.notice if incident else None,
     )

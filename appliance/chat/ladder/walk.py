@@ -9,6 +9,7 @@ from appliance.chat.ladder.stopwatch import Stopwatch
 from appliance.chat.ports import Priority
 from appliance.contract.chat import ChatEvent, Done, Outcome, Rung, Sources
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Shop, Trust
+from appliance.contract.settings import AnswerSettings
 from appliance.contract.triage import Judgement, Sorted
 from appliance.inference import Place, Usage
 
@@ -55,6 +56,7 @@ class Walk:
     shop: Shop
     asked: Asked
     watch: Stopwatch
+    settings: AnswerSettings
     found: Found = NOTHING_FOUND
     judgement: Judgement | None = None
     sorted: Sorted | None = None

@@ -13,6 +13,7 @@ from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 
 HISTORY_TURNS = 6
+ASKED_LATELY = 2_000
 # What the owner tries out is kept, but counted nowhere.
 VISITOR: Priority = "visitor"
 # A question that was running when the process died says so, once, when it is read again.
@@ -83,6 +84,17 @@ class Conversations:
         async with self._database.session() as session:
             rows = await session.scalars(select(QuestionRow).order_by(QuestionRow.asked_at.desc()).limit(limit))
             return [_summary(row) for row in rows]
+
+    async def asked_lately(self) -> list[str]:
+        """Visitors' latest questions that were answered, repeats kept."""
+        latest = (
+            select(QuestionRow.question)
+            .where(QuestionRow.asked_by == VISITOR, QuestionRow.outcome == Outcome.ANSWERED)
+            .order_by(QuestionRow.asked_at.desc())
+            .limit(ASKED_LATELY)
+        )
+        async with self._database.session() as session:
+            return list((await session.scalars(latest)).all())
 
     async def counts_since(self, moment: str) -> dict[Outcome | None, int]:
         """How many of visitors' questions since `moment` (UTC, ISO 8601) ended how; None: still running."""

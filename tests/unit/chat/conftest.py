@@ -15,7 +15,7 @@ from appliance.chat.questions.desk import Desk
 from appliance.contract.settings import AnswerSettings
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
-from tests.unit.chat.played import AnswerLog, Knowledge, MissedQuestions, Model
+from tests.unit.chat.played import AnswerLog, Knowledge, MissedQuestions, Model, Usual
 
 BEGAN = datetime(2026, 10, 7, 19, 0, tzinfo=UTC)
 
@@ -52,7 +52,7 @@ class Room:
     def desk(
         self, model: Model, knowledge: Knowledge | None = None, at_once: int = 4, nobody_reads_s: float = 60
     ) -> Desk:
-        service = AnswerService(knowledge or Knowledge(), model, AnswerSettings(), self.clock)
+        service = AnswerService(knowledge or Knowledge(), model, Usual(AnswerSettings()), self.clock)
         desk = Desk(
             service, self.conversations, self.gaps, self.log, at_once, self.clock.now, self.clock, nobody_reads_s
         )

@@ -13,6 +13,7 @@ from appliance.chat.questions.desk import Desk
 from appliance.chat.questions.transcript import Transcript
 from appliance.contract.chat import ChatEvent, ChatRequest, Done
 from appliance.contract.insights import AnswerTrace
+from appliance.contract.occasions import Occasions
 from appliance.contract.retrieval import (
     ApprovedMatch,
     Asked,
@@ -81,6 +82,20 @@ class Knowledge:
 
     async def contradicts(self, sentence: str, language: str) -> str | None:
         return "The facts say otherwise." if self.objects_to and self.objects_to in sentence else None
+
+
+class Usual:
+    """A calendar on which nothing stands."""
+
+    def __init__(self, settings: AnswerSettings, announced: Occasions | None = None) -> None:
+        self._settings = settings
+        self._announced = announced or Occasions()
+
+    def settings(self) -> AnswerSettings:
+        return self._settings
+
+    def announced(self) -> Occasions:
+        return self._announced
 
 
 class AnswerLog:
@@ -156,7 +171,12 @@ def asking(
     model: Model, settings: AnswerSettings, knowledge: Knowledge | None = None, text: str = "What deposit do you take?"
 ) -> AsyncGenerator[ChatEvent, None]:
     """One question's events as they come."""
-    return answered(AnswerService(knowledge or Knowledge(), model, settings, lambda: 0.0), text)
+    return answered(AnswerService(knowledge or Knowledge(), model, Usual(settings), lambda: 0.0), text)
+
+
+async def answered_with(knowledge: Knowledge, model: Model, calendar: Usual, text: str) -> list[ChatEvent]:
+    service = AnswerService(knowledge, model, calendar, lambda: 0.0)
+    return [event async for event in answered(service, text)]
 
 
 async def answered(

@@ -12,7 +12,6 @@ from appliance.chat.writing import prompt
 from appliance.chat.writing.extract import Extract, extract, worth_quoting
 from appliance.contract.chat import ChatEvent, Delta, Outcome, Position, Replaced, Rung, Stage, Staged
 from appliance.contract.retrieval import FoundPassage, Trust
-from appliance.contract.settings import AnswerSettings
 
 
 class Generated:
@@ -22,10 +21,9 @@ class Generated:
     it says more than that. So the rung answers whenever there is something to quote, with or without a model.
     """
 
-    def __init__(self, knowledge: Knowledge, model: Model, settings: AnswerSettings) -> None:
+    def __init__(self, knowledge: Knowledge, model: Model) -> None:
         self._knowledge = knowledge
         self._model = model
-        self._settings = settings
 
     async def step(self, walk: Walk) -> Events:
         if walk.found.trust is not Trust.SURE:
@@ -58,7 +56,7 @@ class Generated:
         """Seconds until the documents are quoted; None when that has been done or need not be."""
         if quoting or written:
             return None
-        return max(0.0, self._settings.quote_after_s - walk.watch.elapsed_ms() / 1000)
+        return max(0.0, walk.settings.quote_after_s - walk.watch.elapsed_ms() / 1000)
 
     def _writer(self, walk: Walk) -> Writer:
         evidence = Evidence(worth_quoting(walk.found.passages), walk.asked)
@@ -69,11 +67,11 @@ class Generated:
                 return None
             return passage
 
-        notes = walk.found.passages[: self._settings.passages]
+        notes = walk.found.passages[: walk.settings.passages]
         pieces = self._model.stream(
             prompt.messages(walk.shop.name, walk.asked, notes),
-            max_tokens=prompt.max_tokens(self._settings.max_words),
-            first_words_s=self._settings.wait_for_model_s,
+            max_tokens=prompt.max_tokens(walk.settings.max_words),
+            first_words_s=walk.settings.wait_for_model_s,
             priority=walk.question.priority,
             name=walk.question.id,
             visitor=walk.question.conversation_id,

@@ -1,0 +1,52 @@
+"""Owns days that are not like others: an incident the shop tells its visitors of, a sale that many come for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+
+from appliance.contract.model import Value
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+
+class CannedAnswer(Value):
+    """Told word for word to whoever asks about one of these things while the incident lasts."""
+
+    about: tuple[Word, ...] = Field(min_length=1, max_length=20, description="Any of these words: delivery, parcel.")
+    text: Text
+
+
+class Incident(Value):
+    """Something is not as usual: a line every visitor reads, and answers that come before all others."""
+
+    notice: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+    answers: tuple[CannedAnswer, ...] = Field(default=(), max_length=20)
+    until: AwareDatetime | None = Field(default=None, description="It ends by itself then.")
+
+
+class SaleDay(Value):
+    """Many visitors are expected: answers are shorter and quoted at once, and the usual ones are made before."""
+
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    max_words: int = Field(default=50, ge=20, le=400, description="Longest answer meanwhile.")
+    questions: tuple[Question, ...] = Field(
+        default=(), max_length=50, description="Answered beforehand, besides what visitors asked most."
+    )
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> SaleDay:
+        if self.ends_at <= self.starts_at:
+            raise ValueError("a sale ends after it starts")
+        return self
+
+
+class Occasions(Value):
+    """GET /v1/occasions: what is planned or going on."""
+
+    incident: Incident | None = None
+    sale_day: SaleDay | None = None

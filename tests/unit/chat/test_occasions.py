@@ -1,0 +1,135 @@
+"""Owns days that are not like others: what is told during an incident, how answering changes while a sale goes on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from appliance.chat.occasions.calendar import Calendar
+from appliance.chat.occasions.canned import canned
+from appliance.chat.occasions.warm_up import WarmUp, usual
+from appliance.contract.chat import Outcome, Rung
+from appliance.contract.occasions import CannedAnswer, Incident, Occasions, SaleDay
+from appliance.contract.retrieval import Asked
+from appliance.contract.settings import AnswerSettings
+from appliance.core.database import Database
+from appliance.core.database.migrate import upgrade
+from tests.unit.chat.played import Knowledge, Model, Usual, answered_with, done, told
+
+NOON = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
+LATE = Incident(
+    notice="Parcels are late because of the snow.",
+    answers=(CannedAnswer(about=("delivery", "express parcel"), text="Parcels leave again on Friday."),),
+    until=NOON + timedelta(hours=6),
+)
+SALE = SaleDay(starts_at=NOON, ends_at=NOON + timedelta(hours=8), max_words=40, questions=("Which bikes are reduced?",))
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.at = NOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    upgrade(tmp_path / "shop.db")
+    database = Database.at(tmp_path / "shop.db")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def calendar(database: Database, clock: Clock) -> Calendar:
+    return Calendar(database, AnswerSettings(), clock)
+
+
+async def test_an_incident_ends_by_itself(calendar: Calendar, clock: Clock) -> None:
+    assert (await calendar.announce("incident", LATE)).incident == LATE
+    clock.at += timedelta(hours=6)
+    assert calendar.announced() == Occasions()
+
+
+async def test_what_was_announced_is_known_after_a_restart(
+    calendar: Calendar, database: Database, clock: Clock
+) -> None:
+    await calendar.announce("incident", LATE)
+    await calendar.announce("sale_day", SALE)
+    again = Calendar(database, AnswerSettings(), clock)
+    await again.open()
+    assert again.announced() == Occasions(incident=LATE, sale_day=SALE)
+    await again.call_off("incident")
+    await calendar.open()
+    assert calendar.announced() == Occasions(sale_day=SALE)
+
+
+async def test_while_a_sale_goes_on_answers_are_shorter_and_quoted_at_once(calendar: Calendar, clock: Clock) -> None:
+    await calendar.announce("sale_day", SALE)
+    clock.at = NOON - timedelta(minutes=1)
+    assert calendar.settings() == AnswerSettings()
+    clock.at = NOON
+    assert (calendar.settings().max_words, calendar.settings().quote_after_s) == (40, 0.0)
+    clock.at = SALE.ends_at
+    assert calendar.settings() == AnswerSettings()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When will my delivery arrive?", True),
+        ("My deliveries?", True),
+        ("Can you send an express parcel?", True),
+        ("Is that the express line?", False),
+        ("How much is a helmet?", False),
+    ],
+)
+def test_an_announced_answer_is_told_to_whoever_asks_about_it(question: str, told: bool) -> None:
+    assert (canned(Asked(question, "en"), LATE) == "Parcels leave again on Friday.") is told
+
+
+async def test_an_announced_answer_comes_before_facts_and_documents() -> None:
+    knowledge, model = Knowledge(), Model("never asked")
+    events = await answered_with(
+        knowledge, model, Usual(AnswerSettings(), Occasions(incident=LATE)), "What is the delivery deposit?"
+    )
+    assert told(events) == "Parcels leave again on Friday."
+    assert (done(events).outcome, done(events).rung) == (Outcome.ANSWERED, Rung.INCIDENT)
+    assert knowledge.asked == []
+
+
+async def test_before_a_sale_the_usual_questions_are_asked_once(calendar: Calendar, clock: Clock) -> None:
+    asked: list[str] = []
+
+    async def ask(question: str) -> None:
+        asked.append(question)
+
+    async def lately() -> list[str]:
+        return ["Do you ship?", "Are you open?", "Do you  ship?"]
+
+    warm_up = WarmUp(calendar, ask, lately)
+    await calendar.announce("sale_day", SALE)
+    clock.at = NOON - timedelta(hours=1)
+    assert await warm_up.once() == 0
+    clock.at = NOON - timedelta(minutes=20)
+    assert await warm_up.once() == 3
+    assert await warm_up.once() == 0
+    assert asked == ["Which bikes are reduced?", "Do you ship?", "Are you open?"]
+
+
+def test_however_much_was_asked_the_warm_up_ends() -> None:
+    assert len(usual(SALE, [f"Question {number}?" for number in range(500)])) == 60
+
+
+def test_a_sale_that_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(ValueError, match="ends after it starts"):
+        SaleDay(starts_at=NOON, ends_at=NOON)
