@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import struct
 from collections import OrderedDict
@@ -38,8 +39,12 @@ class HttpEmbedder:
         self._clock = clock
         self._id: tuple[float, str] | None = None
         self._kept: OrderedDict[str, tuple[float, ...]] = OrderedDict()
+        self._coming: dict[str, asyncio.Task[tuple[float, ...]]] = {}
 
     async def close(self) -> None:
+        for task in self._coming.values():
+            task.cancel()
+        await asyncio.gather(*self._coming.values(), return_exceptions=True)
         await self._http.aclose()
 
     async def model_id(self) -> str:
@@ -56,12 +61,25 @@ class HttpEmbedder:
         return self._id[1]
 
     async def query(self, text: str) -> tuple[float, ...]:
-        """The vector of a question, which is asked again as soon as the conversation goes on. Raises Unavailable."""
-        if text not in self._kept:
+        """The vector of a question, which is asked again as soon as the conversation goes on. Raises Unavailable.
+
+        Whoever stops waiting leaves it running for those who still do, and for the next who asks.
+        """
+        if text in self._kept:
+            self._kept.move_to_end(text)
+            return self._kept[text]
+        if text not in self._coming:
+            self._coming[text] = asyncio.create_task(self._fetch(text))
+            self._coming[text].add_done_callback(_heard)
+        return await asyncio.shield(self._coming[text])
+
+    async def _fetch(self, text: str) -> tuple[float, ...]:
+        try:
             self._kept[text] = (await self._embed([text], "query", QUERY_S))[0]
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(text)
+        finally:
+            del self._coming[text]
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
         return self._kept[text]
 
     async def passages(self, texts: Sequence[str]) -> list[tuple[float, ...]]:
@@ -89,6 +107,12 @@ class HttpEmbedder:
             raise
         self._breaker.succeeded()
         return vectors
+
+
+def _heard(task: asyncio.Task[tuple[float, ...]]) -> None:
+    """A failure that nobody waits for any more is no surprise."""
+    if not task.cancelled():
+        task.exception()
 
 
 def _vector(encoded: str) -> tuple[float, ...]:

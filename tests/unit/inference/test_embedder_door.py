@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import struct
+from collections.abc import AsyncIterator
 
 import httpx2
 import pytest
@@ -13,7 +15,7 @@ from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.inference import HttpEmbedder
 from appliance.inference.breaker import FAILURES
 from appliance.inference.embedder import BATCH, KEPT
-from tests.unit.inference.played_server import Clock, Server, error, refuses, says
+from tests.unit.inference.played_server import Clock, Server, Stream, error, refuses, says
 
 
 def embedder(server: Server) -> HttpEmbedder:
@@ -41,6 +43,25 @@ async def test_a_question_is_embedded_once_for_the_whole_conversation() -> None:
     door = embedder(server)
     assert [await door.query(text) for text in ("abc", "de", "abc")] == [(3.0, 0.5), (2.0, 0.5), (3.0, 0.5)]
     assert len(server.requests) == 2
+
+
+async def test_who_stops_waiting_does_not_stop_those_who_still_wait() -> None:
+    go_on = asyncio.Event()
+
+    async def slowly() -> AsyncIterator[bytes]:
+        await go_on.wait()
+        yield json.dumps({"data": [{"embedding": encoded(3.0)}]}).encode()
+
+    server = Server(says(Stream(slowly())))
+    door = embedder(server)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0):
+            await door.query("abc")
+    waiting = [asyncio.create_task(door.query("abc")) for _ in range(2)]
+    await asyncio.sleep(0)
+    go_on.set()
+    assert await asyncio.gather(*waiting) == [(3.0,), (3.0,)]
+    assert len(server.requests) == 1
 
 
 async def test_only_so_many_questions_are_kept() -> None:
