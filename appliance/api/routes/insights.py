@@ -22,7 +22,7 @@ async def answer_figures(caller: Owner, parts: Parts, since: Since = "") -> Answ
 
 @router.get("/traces")
 async def latest_traces(
-    caller: Owner, parts: Parts, limit: Annotated[int, Query(ge=1, le=500)] = 50
+    caller: Owner, parts: Parts, limit: Annotated[int, Query(ge=1, le=2_000)] = 50
 ) -> list[AnswerTrace]:
     """The latest answers step by step, newest first, without a word of what was said."""
     return await parts.answer_log.latest(limit)
