@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import answers
+from tests.bench.answering import pii
 from tests.bench.knowledge import figures, products
 from tests.bench.model import comparison, soak
 from tests.whole.box import Box
@@ -22,7 +23,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object as the last line")
     parser.add_argument("--levels", type=int, nargs="+", default=comparison.LEVELS, help="model: visitors at once")
     parser.add_argument("--servers", type=int, default=len(comparison.SERVERS), help="model: so many of the four")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="knowledge: the folder of sets")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="knowledge, pii: the folder of sets")
     chosen = parser.parse_args()
     figures = BENCHES[chosen.name](chosen)
     for name, value in figures.items():
@@ -55,12 +56,17 @@ def _products(chosen: argparse.Namespace) -> dict[str, Any]:
     return products.run(1_000 if chosen.quick else 10_000)
 
 
+def _pii(chosen: argparse.Namespace) -> dict[str, Any]:
+    return pii.run(chosen.data)
+
+
 BENCHES: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "answers": _answers,
     "model": _model,
     "soak": _soak,
     "knowledge": _knowledge,
     "products": _products,
+    "pii": _pii,
 }
 
 if __name__ == "__main__":

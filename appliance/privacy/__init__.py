@@ -1,0 +1,6 @@
+"""What a visitor may rely on: personal details stay here, and whatever leaves is written down.
+
+Owns: finding and hiding personal details, the egress ledger, asking the cloud model without them.
+Does not own: the connectors that speak outwards (integrations), when something runs (scheduler).
+Look here first: redaction/redact.py, then egress.py.
+"""
