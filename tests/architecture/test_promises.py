@@ -39,8 +39,9 @@ ONE_LIBRARY_ONE_ROOM = {
     "typer": "appliance/cli/",
     "httpx2": (
         "appliance/(client|inference)/|appliance/catalogue/(addresses|source|download).py"
-        "|appliance/knowledge/website/wire/"
+        "|appliance/knowledge/website/wire/|appliance/integrations/"
     ),
+    "cryptography": "appliance/secret_store/",
 }
 # The only places where anything may go wrong and work must still go on.
 OUTER_SHELLS = {

@@ -1,0 +1,66 @@
+"""Owns that secrets come back, are never readable on disk, and that damage is told."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from appliance.contract.problems import Refused
+from appliance.secret_store import SealedFile
+
+SECRET = "sk-test-0123456789"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SealedFile:
+    return SealedFile(tmp_path / "secrets")
+
+
+def test_a_secret_comes_back_also_to_another_process(store: SealedFile, tmp_path: Path) -> None:
+    assert store.get("cloud") is None
+    store.put("cloud", "first")
+    store.put("cloud", SECRET)
+    assert SealedFile(tmp_path / "secrets").get("cloud") == SECRET
+    assert store.has("cloud")
+    assert not store.has("mail")
+
+
+def test_a_forgotten_secret_is_gone(store: SealedFile) -> None:
+    store.put("cloud", SECRET)
+    store.put("mail", "other")
+    store.forget("cloud")
+    store.forget("cloud")
+    assert (store.get("cloud"), store.get("mail")) == (None, "other")
+
+
+def test_nothing_on_disk_shows_it_and_nobody_else_may_read(store: SealedFile, tmp_path: Path) -> None:
+    store.put("cloud", SECRET)
+    for file in (tmp_path / "secrets").iterdir():
+        assert SECRET.encode() not in file.read_bytes()
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "secrets").stat().st_mode) == 0o700
+
+
+def test_what_was_changed_or_passed_off_as_another_is_refused(store: SealedFile, tmp_path: Path) -> None:
+    store.put("cloud", SECRET)
+    file = tmp_path / "secrets/secrets.json"
+    sealed = json.loads(file.read_text())
+    file.write_text(json.dumps({"mail": sealed["cloud"], "cloud": sealed["cloud"][:-4] + "AAA="}))
+    for name in ("mail", "cloud"):
+        with pytest.raises(Refused, match="enter them again"):
+            store.get(name)
+    file.write_text("{")
+    with pytest.raises(Refused, match="enter them again"):
+        store.get("cloud")
+
+
+def test_without_its_key_file_nothing_opens_and_a_new_entry_helps(store: SealedFile, tmp_path: Path) -> None:
+    store.put("cloud", SECRET)
+    (tmp_path / "secrets/key").unlink()
+    with pytest.raises(Refused):
+        store.get("cloud")
+    store.put("cloud", SECRET)
+    assert store.get("cloud") == SECRET
