@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from appliance.inference.wire import connect, error_of, gone
 BETWEEN_WORDS_S = 8.0
 # Where a question stands is worth little: it must not cost anything either.
 PLACE_S = 0.3
+METRICS_S = 1.0
+_METRIC = re.compile(r"^shopbell_model_(prompt|cached)_tokens_total (\S+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,15 @@ class ChatModel:
             found = response.raise_for_status().json()
             return Place(int(found["position"]), float(found["starts_in_s"]))
         except (httpx2.HTTPError, ValueError, LookupError, TypeError):
+            return None
+
+    async def prompt_tokens(self) -> tuple[int, int] | None:
+        """Tokens of all prompts since it started, and how many were not computed again; None when nobody can tell."""
+        try:
+            response = await self._http.get("/metrics", timeout=METRICS_S)
+            told = dict(_METRIC.findall(response.raise_for_status().text))
+            return int(float(told["prompt"])), int(float(told["cached"]))
+        except (httpx2.HTTPError, ValueError, LookupError):
             return None
 
     async def _pieces(self, body: dict[str, object], headers: dict[str, str]) -> Pieces:

@@ -39,6 +39,7 @@ class HttpEmbedder:
         self._clock = clock
         self._id: tuple[float, str] | None = None
         self._kept: OrderedDict[str, tuple[float, ...]] = OrderedDict()
+        self._asked = self._hits = 0
         self._coming: dict[str, asyncio.Task[tuple[float, ...]]] = {}
 
     async def close(self) -> None:
@@ -46,6 +47,10 @@ class HttpEmbedder:
             task.cancel()
         await asyncio.gather(*self._coming.values(), return_exceptions=True)
         await self._http.aclose()
+
+    def counts(self) -> tuple[int, int, int]:
+        """Questions asked for since the start, those of them whose vector was known, and how many are kept now."""
+        return self._asked, self._hits, len(self._kept)
 
     async def model_id(self) -> str:
         """The embedder's name, kept with each index. Raises Unavailable."""
@@ -65,7 +70,9 @@ class HttpEmbedder:
 
         Whoever stops waiting leaves it running for those who still do, and for the next who asks.
         """
+        self._asked += 1
         if text in self._kept:
+            self._hits += 1
             self._kept.move_to_end(text)
             return self._kept[text]
         if text not in self._coming:
