@@ -18,10 +18,22 @@ const minifiedCss = {
   },
 };
 
-const shared = { bundle: true, minify: true, target: "es2020", charset: "utf8", legalComments: "none", plugins: [minifiedCss] };
+// The panel takes from the loader's element what src/shared.ts names, whichever file it imports it from.
+const fromLoader = {
+  name: "from-loader",
+  async setup(run) {
+    const [, names] = /shared = \{([^}]*)\}/.exec(await readFile("src/shared.ts", "utf8"));
+    const files = /^\.\/(contacts|dom|icons|language|open_flag|waiting)$/;
+    run.onResolve({ filter: files }, () => ({ path: "loader", namespace: "loader" }));
+    const contents = `export const {${names}} = customElements.get("shopbell-chat").shared;`;
+    run.onLoad({ filter: /.*/, namespace: "loader" }, () => ({ contents, loader: "js" }));
+  },
+};
 
-async function bundle(entry, format, define = {}) {
-  const result = await build({ ...shared, entryPoints: [entry], format, define, write: false });
+const shared = { bundle: true, minify: true, target: "es2020", charset: "utf8", legalComments: "none" };
+
+async function bundle(entry, format, { plugins = [], define = {} }) {
+  const result = await build({ ...shared, entryPoints: [entry], format, define, plugins: [minifiedCss, ...plugins], write: false });
   return result.outputFiles[0].text;
 }
 
@@ -39,8 +51,8 @@ function digest(files) {
 }
 
 async function widget() {
-  const late = [["panel.js", await bundle("src/panel.ts", "esm")], ...(await texts())];
-  const loader = await bundle("src/loader.ts", "iife", { VERSION: JSON.stringify(digest(late)) });
+  const late = [["panel.js", await bundle("src/panel.ts", "esm", { plugins: [fromLoader] })], ...(await texts())];
+  const loader = await bundle("src/loader.ts", "iife", { define: { VERSION: JSON.stringify(digest(late)) } });
   return [["shopbell.js", loader], ...late];
 }
 
@@ -60,7 +72,7 @@ async function buildWidget() {
 async function buildTests() {
   const entryPoints = (await readdir("tests")).filter((name) => name.endsWith(".test.ts")).map((name) => `tests/${name}`);
   await rm(TEST_OUT, { recursive: true, force: true });
-  await build({ ...shared, minify: false, entryPoints, format: "esm", platform: "node", outdir: TEST_OUT, outExtension: { ".js": ".mjs" } });
+  await build({ ...shared, plugins: [minifiedCss], minify: false, entryPoints, format: "esm", platform: "node", outdir: TEST_OUT, outExtension: { ".js": ".mjs" } });
 }
 
 async function checkWidget() {

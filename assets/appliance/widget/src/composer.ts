@@ -1,7 +1,7 @@
 // Owns the line where a question is typed, its counter, and the button that sends or stops.
 import { QUESTION_MAX_CHARS } from "./contract";
 import { el, icon } from "./dom";
-import { SEND, STOP } from "./icons";
+import { SEND, STOP } from "./signs";
 import { fill, type Texts } from "./texts";
 
 /** The counter shows when so many characters are left. */

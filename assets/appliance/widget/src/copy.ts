@@ -1,6 +1,6 @@
 // Owns putting an answer on the clipboard.
 import { button, el, icon } from "./dom";
-import { COPY } from "./icons";
+import { COPY } from "./signs";
 import type { Texts } from "./texts";
 
 const SHOW_MS = 2000;

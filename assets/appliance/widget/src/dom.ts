@@ -19,20 +19,6 @@ export function button(className: string, act: () => void, ...children: Child[])
   return made;
 }
 
-export function link(href: string, text: string): HTMLAnchorElement {
-  return el("a", { href }, text);
-}
-
-/** A link to somewhere else opens beside the page, so that the conversation stays. */
-export function pageLink(href: string, text: string): HTMLAnchorElement {
-  const made = link(href, text);
-  if (new URL(href).host !== location.host) {
-    made.target = "_blank";
-    made.rel = "noopener noreferrer";
-  }
-  return made;
-}
-
 export function icon(path: string): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 24 24");

@@ -7,6 +7,7 @@ import { pickLanguage } from "./language";
 import { LOADER_WORDS } from "./loader_words";
 import css from "./loader.css";
 import { rememberOpen, wasOpen } from "./open_flag";
+import { shared } from "./shared";
 import { within } from "./waiting";
 
 /** After this long without a panel the visitor is shown phone and e-mail; loading goes on behind it. */
@@ -31,6 +32,7 @@ interface PanelModule {
 }
 
 export class ChatElement extends HTMLElement implements Shell {
+  static readonly shared = shared;
   readonly root = this.attachShadow({ mode: "open" });
   private readonly words;
   private readonly bell: HTMLButtonElement;

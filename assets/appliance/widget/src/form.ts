@@ -1,48 +1,91 @@
-// Owns the form in which a visitor leaves contact details. What was typed stays until the box has it.
+// Owns the forms in which a visitor leaves contact details. What was typed stays until the box has it.
 import { Refusal } from "./box";
 import { contactList } from "./contacts";
-import type { Lead } from "./contract";
-import { el, pageLink } from "./dom";
-import { type Field, checkField, showTrouble, textField } from "./form_field";
-import type { Kit } from "./kit";
-import { type Details, type Mistakes, mistakes } from "./lead_check";
+import type { FormKind } from "./contract";
+import { button, el } from "./dom";
+import { type Details, either, type FieldName, FIELDS, type Mistakes, mistakes, needed } from "./form_check";
+import { type Field, newField, showTrouble } from "./form_field";
+import type { Kit, Voice } from "./kit";
+import { pageLink } from "./linked";
 import type { Texts } from "./texts";
 
-export function thanks(texts: Texts): HTMLElement {
-  return el("p", { class: "thanks", tabindex: "-1" }, texts.form.thanks);
+const LOOKS: Partial<Record<FieldName, Record<string, string>>> = {
+  name: { autocomplete: "name", maxlength: "120" },
+  email: { type: "email", autocomplete: "email", maxlength: "200" },
+  phone: { type: "tel", autocomplete: "tel", maxlength: "40" },
+  date: { type: "date" },
+  time: { type: "time" },
+  people: { type: "number", min: "1", max: "200" },
+  note: { maxlength: "500" },
+  consent: { type: "checkbox" },
+};
+
+export function thanks(kit: Kit, kind: FormKind): HTMLElement {
+  return el("p", { class: "thanks", tabindex: "-1" }, kit.texts.forms[kind].thanks);
 }
 
-/** The form for one question; `sent` hears the words of success. */
-export function detailsForm(kit: Kit, questionId: string, sent: (words: string) => void): HTMLFormElement {
-  const { texts } = kit;
-  const fields = makeFields(kit);
+/** The form of one kind for one question; `sent` hears when the box has it. A booking is read once more before. */
+export function detailsForm(kit: Kit, kind: FormKind, questionId: string, voice: Voice, sent: () => void): HTMLFormElement {
+  const { texts: { form: words, forms, language }, details } = kit;
+  const fields = FIELDS[kind].map((name) => [name, field(kit, kind, name)] as const);
+  const asked = el("div", { class: "asked" }, el("p", { class: "hint" }, forms[kind].intro), ...fields.map(([, { row }]) => row));
+  const reading = el("p", { class: "text", tabindex: "-1" });
+  const change = button("secondary", () => review(false), words.change);
+  const send = el("button", { type: "submit", class: "primary" });
   const trouble = el("div", { class: "trouble", role: "alert", hidden: "" });
-  const send = el("button", { type: "submit", class: "primary" }, texts.form.send);
   const form = el("form", { class: "details", novalidate: "" },
-    el("h3", {}, texts.form.title), el("p", { class: "hint" }, texts.form.intro),
-    fields.name.row, fields.email.row, fields.phone.row, fields.consent.row, trouble, send);
+    el("h3", {}, forms[kind].title), asked, reading, trouble, el("div", { class: "row" }, send, change));
+
+  function review(on: boolean): void {
+    asked.hidden = on;
+    reading.hidden = change.hidden = !on;
+    reading.textContent = summary(kind, details, words, language);
+    send.textContent = on ? words.confirm : words.send;
+  }
+
+  /** Say at each field what is wrong with it and go to the first; true when nothing is. */
+  function show(wrong: Mistakes): boolean {
+    for (const [name, made] of fields) showTrouble(made, words[wrong[name] as "need_name"] ?? "");
+    const first = fields.find(([name]) => wrong[name]);
+    if (first) review(false);
+    first?.[1].input.focus();
+    return !first;
+  }
 
   async function submit(): Promise<void> {
     trouble.hidden = true;
-    const details = read(fields);
-    if (!show(fields, mistakes(details), texts) || send.getAttribute("aria-disabled")) return;
-    send.setAttribute("aria-disabled", "true");
-    send.textContent = texts.form.sending;
+    const consent = fields[fields.length - 1]?.[1].input.checked ? "yes" : "";
+    if (!show(mistakes(kind, { ...details, consent }, today())) || send.ariaDisabled) return;
+    if (kind === "booking" && reading.hidden) {
+      review(true);
+      return reading.focus();
+    }
+    send.ariaDisabled = "true";
+    send.textContent = words.sending;
     try {
-      await kit.box.leaveDetails(lead(questionId, details));
-      const thanked = thanks(texts);
+      await kit.box.leave(kind, questionId, { ...body(kind, details), consent_text: words.consent });
+      const thanked = thanks(kit, kind);
       form.replaceWith(thanked);
       thanked.focus();
-      sent(texts.form.thanks);
+      sent();
+      voice.announce(forms[kind].thanks);
+      voice.keep();
     } catch (cause) {
       const refused = cause instanceof Refusal && cause.status === 422;
-      trouble.replaceChildren(el("p", {}, refused ? texts.form.refused : texts.form.failed), contactList(kit.contacts));
+      trouble.replaceChildren(el("p", {}, refused ? words.refused : words.failed), contactList(kit.contacts));
       trouble.hidden = false;
+      send.ariaDisabled = null;
+      review(!reading.hidden);
+      if (refused && cause.field) show({ [cause.field]: `bad_${cause.field}` });
     }
-    send.removeAttribute("aria-disabled");
-    send.textContent = texts.form.send;
   }
 
+  review(false);
+  form.addEventListener("input", ({ target }) => {
+    const { name, value, type } = target as HTMLInputElement;
+    if (type !== "checkbox") details[name as FieldName] = value;
+    voice.keep();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void submit();
@@ -50,36 +93,35 @@ export function detailsForm(kit: Kit, questionId: string, sent: (words: string) 
   return form;
 }
 
-type Fields = Record<keyof Details, Field>;
-
-function makeFields({ texts, privacy }: Kit): Fields {
-  const words = texts.form;
-  const fields = {
-    name: textField("name", words.name, { autocomplete: "name", maxlength: "120", required: "" }),
-    email: textField("email", words.email, { type: "email", autocomplete: "email", maxlength: "200" }),
-    phone: textField("phone", words.phone, { type: "tel", autocomplete: "tel", maxlength: "40" }, words.either),
-    consent: checkField("consent", words.consent),
+/** A line for each field that says something, as the visitor reads it. */
+function summary(kind: FormKind, details: Details, words: Texts["form"], language: string): string {
+  const line = (name: FieldName): string => {
+    const said = details[name]?.trim();
+    const day = name === "date" && said ? new Date(`${said}T00:00`).toLocaleDateString(language, { dateStyle: "full" }) : said;
+    return day ? `${words[name as "name"]}: ${day}\n` : "";
   };
-  if (privacy) fields.consent.row.append(pageLink(new URL(privacy, location.href).href, words.privacy));
-  return fields;
+  return FIELDS[kind].map(line).join("");
 }
 
-function read({ name, email, phone, consent }: Fields): Details {
-  return { name: name.input.value, email: email.input.value, phone: phone.input.value, consent: consent.input.checked };
+/** What was typed into an earlier form stands there already; consent is asked for each time. */
+function field({ texts, details, privacy }: Kit, kind: FormKind, name: FieldName): Field {
+  const look = { ...LOOKS[name], ...(needed(kind, name) ? { required: "" } : {}), ...(name === "date" ? { min: today() } : {}) };
+  const made = newField(name, texts.form[name], look, name === "phone" && either(kind) ? texts.form.either : "");
+  if (name !== "consent") made.input.value = details[name] ?? "";
+  else if (privacy) made.row.append(pageLink(new URL(privacy, location.href).href, texts.form.privacy));
+  return made;
 }
 
-function lead(questionId: string, { name, email, phone }: Details): Lead {
-  return { question_id: questionId, name: name.trim(), email: email.trim() || null, phone: phone.trim() || null, consent: true };
+/** As the contract has it: null where nothing was said. */
+function body(kind: FormKind, details: Details): object {
+  const told = FIELDS[kind].filter((name) => name !== "consent").map((name) => {
+    const said = details[name]?.trim() || null;
+    return [name, name === "people" ? Number(said) : said];
+  });
+  return { ...(Object.fromEntries(told) as object), ...(kind === "booking" ? { confirmed: true } : {}) };
 }
 
-/** Say at each field what is wrong with it and go to the first; true when nothing is. */
-function show(fields: Fields, wrong: Mistakes, texts: Texts): boolean {
-  const names = Object.keys(fields) as (keyof Details)[];
-  for (const name of names) {
-    const mistake = wrong[name];
-    showTrouble(fields[name], mistake ? texts.form[mistake] : "");
-  }
-  const first = names.find((name) => wrong[name]);
-  if (first) fields[first].input.focus();
-  return !first;
+/** The visitor's own day, as YYYY-MM-DD. */
+function today(): string {
+  return new Date().toLocaleDateString("sv");
 }

@@ -1,57 +1,50 @@
-// Owns one question's way over the wire: read its stream to `done`, take it up again where it broke, at most so often.
-import { type Box, Refusal } from "./box";
-import type { ChatEvent } from "./contract";
+// Owns a stream's way over the wire: read it to its end, take it up again where it broke, at most so often.
+import { Refusal } from "./box";
 import { EventParser } from "./stream";
-import type { Turn } from "./turn";
-import { pause, within } from "./waiting";
+import { pause } from "./pause";
+import { within } from "./waiting";
 
-/** The box sends a sign of life every 15 s; after twice that the line is dead. */
+/** The box sends a sign of life every 10 s; after three times that the line is dead. */
 const SILENCE_MS = 30_000;
-const TRIES = 3;
 const FIRST_PAUSE_MS = 400;
+const LONGEST_PAUSE_MS = 15_000;
 
-/** The stream ended without `done` and could not be taken up again. */
+/** The stream ended before its end and could not be taken up again. */
 export class BrokenOff extends Error {}
 
-export type Hear = (event: ChatEvent) => void;
+/** How far a stream has been heard. */
+export interface Heard {
+  lastEventId: number;
+}
 
-/**
- * Follow `turn` until it is done. `open` makes the first response, to take up a question already asked leave it out.
- * Raises Refusal, BrokenOff, or the browser's own error when the box cannot be reached at all.
- */
-export async function follow(
-  box: Box,
-  turn: Turn,
-  hear: Hear,
-  signal: AbortSignal,
-  open?: () => Promise<Response>,
-): Promise<void> {
-  const resume = () => box.resume(turn.questionId, turn.lastEventId, signal);
-  let next = open ?? resume;
-  for (let failures = 0; failures <= TRIES; ) {
-    const before = turn.lastEventId;
+/** What is listened to: `open` makes the next response, `hear` is true at the last event. */
+export interface Line<Event> {
+  heard: Heard;
+  open(): Promise<Response>;
+  hear(event: Event): boolean;
+  /** So many times in a row it may break without having brought anything. */
+  tries: number;
+}
+
+/** Raises Refusal, BrokenOff, or the browser's own error when the box cannot be reached at all. */
+export async function follow<Event>(line: Line<Event>, signal: AbortSignal): Promise<void> {
+  for (let failures = 0; failures <= line.tries; ) {
+    const { lastEventId } = line.heard;
     try {
-      if (await listen(await next(), turn, hear)) return;
+      if (await listen(await line.open(), line)) return;
     } catch (cause) {
-      if (signal.aborted || !worthAnother(cause, turn)) throw cause;
+      if (signal.aborted || cause instanceof BrokenOff || (cause instanceof Refusal && cause.status < 500)) throw cause;
     }
-    // A stream that got further may break as often as it likes: it ends, because answers do.
-    failures = turn.lastEventId > before ? 1 : failures + 1;
-    if (failures <= TRIES) await pause(FIRST_PAUSE_MS * 2 ** (failures - 1), signal);
+    // A stream that got further may break as often as it likes: it ends, because answers and talks do.
+    failures = line.heard.lastEventId > lastEventId ? 1 : failures + 1;
+    if (failures <= line.tries) await pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS), signal);
     if (signal.aborted) return;
-    if (!turn.questionId) throw new BrokenOff();
-    next = resume;
   }
   throw new BrokenOff();
 }
 
-function worthAnother(cause: unknown, turn: Turn): boolean {
-  if (!turn.questionId) return false;
-  return !(cause instanceof Refusal) || cause.status >= 500;
-}
-
-/** True when the stream came to its `done`, false when it ended before. */
-async function listen(response: Response, turn: Turn, hear: Hear): Promise<boolean> {
+/** True when the stream came to its end, false when it broke before. */
+async function listen<Event>(response: Response, { heard, hear }: Line<Event>): Promise<boolean> {
   if (!response.body) return false;
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
@@ -61,11 +54,9 @@ async function listen(response: Response, turn: Turn, hear: Hear): Promise<boole
       const { value, done } = await within(SILENCE_MS, reader.read());
       if (done) return false;
       for (const { id, name, data } of parser.push(decoder.decode(value, { stream: true }))) {
-        if (id && id <= turn.lastEventId) continue;
-        const event = JSON.parse(data) as ChatEvent;
-        turn.lastEventId = id || turn.lastEventId;
-        hear({ ...event, event: name } as ChatEvent);
-        if (name === "done") return true;
+        if (id && id <= heard.lastEventId) continue;
+        heard.lastEventId = id || heard.lastEventId;
+        if (hear({ ...JSON.parse(data), event: name } as Event)) return true;
       }
     }
   } finally {

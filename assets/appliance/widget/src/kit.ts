@@ -1,6 +1,7 @@
 // Owns what every part of the panel is handed: words, ways to a person, the box.
 import type { Box } from "./box";
 import type { Contacts } from "./config";
+import type { Details } from "./form_check";
 import type { Texts } from "./texts";
 
 export interface Kit {
@@ -10,6 +11,8 @@ export interface Kit {
   /** Hosts an answer may link to: the page's own and the box's. */
   hosts: readonly string[];
   privacy: string;
+  /** What was typed into forms so far. */
+  details: Details;
 }
 
 /** How a part of the panel is remembered and heard. */

@@ -3,8 +3,6 @@
 export const LANGUAGES = ["en", "de"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
-
 /** The page's language first, then the visitor's, in their order; English when none of them is there. */
 export function pickLanguage(page: string, visitor: readonly string[]): Language {
   for (const wanted of [page, ...visitor]) {
@@ -17,8 +15,4 @@ export function pickLanguage(page: string, visitor: readonly string[]): Language
 /** "de-AT" and "de_AT" are both German. */
 export function primary(tag: string): string {
   return tag.toLowerCase().split(/[-_]/)[0] ?? "";
-}
-
-export function direction(language: string): "ltr" | "rtl" {
-  return RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
 }

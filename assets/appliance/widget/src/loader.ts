@@ -4,6 +4,7 @@ import { ChatElement } from "./element";
 
 declare const VERSION: string;
 
+/** build.mjs knows it too. */
 const NAME = "shopbell-chat";
 
 function start(script: HTMLScriptElement): void {

@@ -5,15 +5,17 @@ import type { Config } from "./config";
 import type { WidgetSettings } from "./contract";
 import { addStyle, button, el, icon } from "./dom";
 import type { Panel, Shell } from "./element";
+import type { Details } from "./form_check";
 import { BELL, CLOSE } from "./icons";
 import type { Kit, Voice } from "./kit";
 import { keepAboveKeyboard } from "./keyboard";
-import { direction, primary } from "./language";
-import { keep, recall } from "./memory";
+import { primary } from "./language";
+import { type Conversation, keep, recall } from "./memory";
 import css from "./panel.css";
-import { personButton } from "./person";
+import { Person } from "./person";
+import { saidWords } from "./said";
 import { Talk } from "./talk";
-import { fill, loadTexts, troubleWords, type Texts } from "./texts";
+import { direction, fill, loadTexts, troubleWords, type Texts } from "./texts";
 import { Thread } from "./thread";
 import type { Turn } from "./turn";
 import { TurnView } from "./turn_view";
@@ -24,39 +26,62 @@ export async function prepare(config: Config, shell: Shell): Promise<Panel> {
   const [texts, settings] = await Promise.all([loadTexts(config), box.settings()]);
   addStyle(shell.root, css);
   keepAboveKeyboard(shell.dialog);
-  return panel(makeKit(config, settings, texts, box), settings, shell);
-}
-
-function makeKit(config: Config, settings: WidgetSettings, texts: Texts, box: Box): Kit {
-  const contacts = { phone: settings.phone ?? config.phone, email: settings.email ?? config.email };
-  return { texts, contacts, box, hosts: [location.host, new URL(config.box).host], privacy: config.privacy };
-}
-
-function panel(kit: Kit, settings: WidgetSettings, shell: Shell): Panel {
-  const { texts, box } = kit;
   const conversation = recall();
+  return panel(makeKit(config, settings, texts, box, conversation.details), conversation, settings, shell);
+}
+
+function makeKit(config: Config, settings: WidgetSettings, texts: Texts, box: Box, details: Details): Kit {
+  const contacts = { phone: settings.phone ?? config.phone, email: settings.email ?? config.email };
+  return { texts, contacts, box, hosts: [location.host, new URL(config.box).host], privacy: config.privacy, details };
+}
+
+function panel(kit: Kit, conversation: Conversation, settings: WidgetSettings, shell: Shell): Panel {
+  const { texts, box } = kit;
   const thread = new Thread(texts);
   const status = el("p", { class: "unseen", role: "status" });
-  const voice: Voice = { keep: () => keep(conversation), announce: (words) => void (status.textContent = words) };
+  const note = el("p");
+  const voice: Voice = { keep: () => keep(conversation), announce: (words) => void (words && (status.textContent = words)) };
+  const tellWho = () => (note.textContent = conversation.person ? fill(texts.person.note, { name: conversation.person }) : texts.assistant_note);
+  const stop = () => {
+    const unanswered = talk.stop();
+    if (!conversation.draft) composer.setDraft(unanswered);
+    composer.focus();
+  };
   const talk: Talk = new Talk(box, texts, conversation, {
-    show: (turn, again) => thread.add(new TurnView(kit, turn, { ...voice, again: () => (again(), composer.focus()) })),
+    show: (turn) => {
+      const again = () => (talk.again(turn), composer.focus());
+      return thread.add(new TurnView(kit, turn, { ...voice, again, stop, focus: () => composer.focus() }));
+    },
     change: (what) => thread.during(what),
     running: (yes) => composer.setRunning(yes),
     finished: (turn) => voice.announce(spoken(turn, texts)),
+    announce: voice.announce,
+    handedOff: () => void person.listen(),
   });
-  const composer = new Composer(texts, {
-    send: (question) => talk.ask(question),
-    stop: () => talk.stop(),
-    typed: (draft) => keep(Object.assign(conversation, { draft })),
+  const composer = new Composer(texts, { send: (question) => void talk.ask(question), stop, typed: (draft) => keep(Object.assign(conversation, { draft })) });
+  const person = new Person(box, texts, conversation, {
+    ask: (question) => talk.ask(question),
+    say: (said) => {
+      talk.add(said);
+      voice.announce(saidWords(said));
+    },
+    changed: () => (tellWho(), voice.keep()),
   });
-  const person = personButton(kit, thread, voice, () => talk.latest());
+  const foot = el("div", { class: "foot" }, button("plain", () => void person.call(), texts.person.button));
   const view = el("div", { class: "panel", lang: texts.language, dir: direction(texts.language) },
-    header(settings.shop, texts, shell), thread.root, composer.root, person, status);
+    header(settings.shop, note, texts, shell), ...notice(settings), thread.root, composer.root, foot, status);
 
   shell.dialog.setAttribute("aria-label", fill(texts.title, { shop: settings.shop }));
   thread.add({ root: greeting(settings, texts) });
+  tellWho();
   talk.restore();
+  if (conversation.handOff) void person.listen();
   return { nodes: [view], shown: (focus) => shown(composer, thread, conversation.draft, focus) };
+}
+
+/** What the shop wants everybody to know just now. */
+function notice({ notice }: WidgetSettings): HTMLElement[] {
+  return notice ? [el("p", { class: "notice", role: "status" }, notice)] : [];
 }
 
 function shown(composer: Composer, thread: Thread, draft: string, focus: boolean): void {
@@ -65,11 +90,11 @@ function shown(composer: Composer, thread: Thread, draft: string, focus: boolean
   if (focus) composer.focus();
 }
 
-function header(shop: string, texts: Texts, shell: Shell): HTMLElement {
+function header(shop: string, note: HTMLElement, texts: Texts, shell: Shell): HTMLElement {
   const close = button("plain close", () => shell.close(), icon(CLOSE));
   close.setAttribute("aria-label", texts.close);
   const title = el("h2", {}, shop);
-  const names = el("div", { class: "names" }, title, el("p", {}, texts.assistant_note));
+  const names = el("div", { class: "names" }, title, note);
   return el("div", { class: "head" }, el("span", { class: "mark" }, icon(BELL)), names, close);
 }
 
@@ -83,7 +108,7 @@ function greeting(settings: WidgetSettings, texts: Texts): HTMLElement {
 function spoken(turn: Turn, texts: Texts): string {
   if (turn.state === "stopped") return texts.stopped;
   const answer = turn.text ? fill(texts.announce, { text: turn.text }) : "";
-  const form = turn.form === "open" ? texts.form.title : "";
+  const form = turn.form ? texts.forms[turn.form].title : "";
   const trouble = turn.trouble ? troubleWords(texts, turn.trouble) : "";
-  return [answer, trouble, form].filter(Boolean).join(" ") || texts.nothing;
+  return [answer, trouble, form].filter(Boolean).join(" ") || (turn.state === "handed" ? "" : texts.nothing);
 }

@@ -1,6 +1,7 @@
 // Owns the products under an answer: a card each, with its name, price and whether it is there.
 import type { ProductCard } from "./contract";
-import { el, pageLink } from "./dom";
+import { el } from "./dom";
+import { pageLink } from "./linked";
 import { fill, type Texts } from "./texts";
 
 const PICTURE_PX = "64";

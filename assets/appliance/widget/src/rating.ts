@@ -1,6 +1,6 @@
 // Owns asking whether an answer helped: two buttons, of which one may be pressed.
 import { button, el, icon } from "./dom";
-import { DOWN, UP } from "./icons";
+import { THUMB } from "./signs";
 import type { Kit, Voice } from "./kit";
 import type { Turn } from "./turn";
 
@@ -8,7 +8,7 @@ import type { Turn } from "./turn";
 export function ratingButtons({ box, texts }: Kit, turn: Turn, { announce, keep }: Voice): HTMLElement {
   const words = texts.rating;
   const made = [true, false].map((helpful) => {
-    const one = button("plain rate", () => void press(helpful), icon(helpful ? UP : DOWN));
+    const one = button("plain rate", () => void press(helpful), icon(THUMB));
     one.setAttribute("aria-label", helpful ? words.good : words.bad);
     return one;
   });

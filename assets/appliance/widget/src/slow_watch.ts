@@ -1,7 +1,7 @@
 // Owns noticing that nothing comes: sooner before the box has answered at all, later while it works.
 
 const UNANSWERED_MS = 2_000;
-const WORKING_MS = 5_000;
+const WORKING_MS = 8_000;
 
 export class SlowWatch {
   private timer: ReturnType<typeof setTimeout>;

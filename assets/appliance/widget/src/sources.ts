@@ -1,6 +1,7 @@
 // Owns the small line under an answer that says where it stands.
 import type { Source } from "./contract";
-import { el, pageLink } from "./dom";
+import { el } from "./dom";
+import { pageLink } from "./linked";
 
 export function sourceList(label: string, sources: readonly Source[]): HTMLElement {
   const list = el("ul", { class: "sources", "aria-label": label });

@@ -7,6 +7,7 @@ import { within } from "./waiting";
 export type Texts = typeof english;
 
 const LOAD_MS = 10_000;
+const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
 
 export async function loadTexts({ files, version, pageLanguage }: Config): Promise<Texts> {
   const language = pickLanguage(pageLanguage, navigator.languages);
@@ -24,4 +25,8 @@ export function fill(text: string, gaps: Record<string, string | number>): strin
 export function troubleWords(texts: Texts, code: string): string {
   const words: Record<string, string> = texts.trouble;
   return words[code] ?? texts.trouble.internal;
+}
+
+export function direction(language: string): "ltr" | "rtl" {
+  return RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
 }

@@ -1,16 +1,24 @@
 // Owns one turn of the conversation: a question and everything known about its answer. Plain data, so that it can be kept.
-import type { ProductCard, Source } from "./contract";
+import type { FormKind, ProductCard, Source } from "./contract";
 
 /**
  * running  words are still coming
  * answered the box said it is done
+ * handed   a person was asked for, or was told
  * stopped  the visitor had heard enough
  * failed   the box said what went wrong; asking again is a new question
  * broken   the line broke; the box may still know the answer
  */
-export type TurnState = "running" | "answered" | "stopped" | "failed" | "broken";
+export type TurnState = "running" | "answered" | "handed" | "stopped" | "failed" | "broken";
 
-export type FormState = "none" | "open" | "sent";
+/** What a person wrote, or without a name what the box says about the wish to talk to one. */
+export interface Said {
+  name: string;
+  text: string;
+  /** Show the ways to reach the team directly, too. */
+  reach?: boolean;
+  form?: FormKind | null;
+}
 
 export interface Turn {
   question: string;
@@ -22,12 +30,17 @@ export interface Turn {
   state: TurnState;
   /** What went wrong, as a key of the texts; "" when nothing did. */
   trouble: string;
-  form: FormState;
+  form?: FormKind;
+  /** The form is with the box. */
+  sent?: boolean;
+  /** The answer comes by e-mail too. */
+  mailed?: boolean;
   /** What the visitor thinks of the answer, when they said so. */
   helpful?: boolean;
+  /** What was said since by others than the assistant. */
+  said: Said[];
 }
 
 export function newTurn(question: string): Turn {
-  const nothing = { questionId: "", lastEventId: 0, text: "", sources: [], cards: [], trouble: "" };
-  return { question, ...nothing, state: "running", form: "none" };
+  return { question, questionId: "", lastEventId: 0, text: "", sources: [], cards: [], state: "running", trouble: "", said: [] };
 }

@@ -1,18 +1,25 @@
 // Owns how one turn looks: the question, the words while waiting, the answer and what stands under it.
 import { contactList } from "./contacts";
 import { copyButton } from "./copy";
-import { button, el, link, pageLink } from "./dom";
+import type { FormKind } from "./contract";
+import { button, el } from "./dom";
 import { detailsForm, thanks } from "./form";
 import type { Kit, Voice } from "./kit";
-import { linkify } from "./linkify";
+import { linked } from "./linked";
 import { productList } from "./products";
 import { ratingButtons } from "./rating";
+import { saidNode } from "./said";
 import { sourceList } from "./sources";
 import { troubleWords } from "./texts";
-import type { Turn } from "./turn";
+import type { Said, Turn } from "./turn";
+
+const FADE_MS = 250;
 
 export interface TurnActions extends Voice {
   again(): void;
+  stop(): void;
+  /** What had the focus is gone: it goes to the input. */
+  focus(): void;
 }
 
 export class TurnView {
@@ -20,68 +27,112 @@ export class TurnView {
   private readonly text = el("p", { class: "text" });
   private readonly grown = document.createTextNode("");
   private readonly waiting = el("p", { class: "waiting" });
+  private readonly offers = el("div", { class: "under" });
   private readonly under = el("div", { class: "under" });
+  private placed = false;
 
   constructor(private readonly kit: Kit, private readonly turn: Turn, private readonly actions: TurnActions) {
     const { you, assistant } = kit.texts;
-    this.text.append(this.grown);
-    const answer = el("div", { class: "answer" }, said(assistant), this.text, this.waiting, this.under);
-    const question = el("div", { class: "question" }, said(you), el("p", { class: "text" }, turn.question));
+    const answer = el("div", { class: "answer" }, speaker(assistant), this.text, this.waiting, this.offers, this.under);
+    const question = el("div", { class: "question" }, speaker(you), el("p", { class: "text" }, turn.question));
     this.root = el("div", { class: "turn" }, question, answer);
+    if (turn.mailed) this.offers.append(thanks(kit, "email_answer"));
+    turn.said.forEach((said) => this.add(said));
+    this.begin("");
+  }
+
+  /** Words are coming, or are coming again. */
+  begin(words: string): void {
+    this.text.replaceChildren(this.grown);
+    this.under.replaceChildren();
     this.grow();
+    this.wait(words);
   }
 
   /** Say what is happening, until the next words come. */
-  wait(words: string): void {
+  wait(words: string, placed = false): void {
+    this.placed = placed;
     this.waiting.textContent = words;
-    this.waiting.hidden = false;
-    this.under.replaceChildren();
+    this.waiting.hidden = !words;
   }
 
-  /** Nothing came for a while: say so, and how else to get an answer. */
+  /** Nothing came for a while; a place in the line says more than that. */
   slow(): void {
-    const { texts, contacts } = this.kit;
-    this.wait(texts.slow);
-    const list = contactList(contacts);
-    if (list.childElementCount) this.under.replaceChildren(el("p", { class: "hint" }, texts.slow_reach), list);
+    if (!this.placed) this.wait(this.kit.texts.slow);
+  }
+
+  /** Other ways to an answer, once; true when they were not there before. */
+  offer(): boolean {
+    if (this.offers.childElementCount) return false;
+    const { kit, turn, actions } = this;
+    const mail = button("secondary", () => {
+      const form = detailsForm(kit, "email_answer", turn.questionId, actions, () => (turn.mailed = true));
+      mail.replaceWith(form);
+      form.querySelector("input")?.focus();
+    }, kit.texts.email_me);
+    const row = el("div", { class: "row" }, ...(turn.questionId ? [mail] : []), button("secondary", actions.stop, kit.texts.cancel));
+    this.offers.append(el("p", { class: "hint" }, kit.texts.slow_reach), contactList(kit.contacts), row);
+    return true;
   }
 
   /** Show the words that have come since. */
   grow(): void {
     this.grown.appendData(this.turn.text.slice(this.grown.length));
     this.text.hidden = !this.turn.text;
-    if (!this.turn.text) return;
-    this.waiting.hidden = true;
+    if (this.turn.text) this.arrived();
+  }
+
+  /** A better answer in place of the words so far. The turn keeps its height, so that nothing below or above moves. */
+  swap(): void {
+    this.root.style.minHeight = `${this.root.offsetHeight}px`;
+    this.grown.data = "";
     this.under.replaceChildren();
+    this.grow();
+    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.text.animate({ opacity: [0, 1] }, FADE_MS);
+  }
+
+  /** The sources of words that may yet be replaced. */
+  cite(): void {
+    if (this.turn.text) this.under.replaceChildren(this.tools());
   }
 
   /** No more words will come: links, sources, and the next step where one is needed. */
   settle(): void {
     const { turn, kit } = this;
-    this.waiting.hidden = true;
     this.text.hidden = !turn.text;
-    this.text.replaceChildren(...linkify(turn.text, kit.hosts).map(({ text, href }) => (href ? follow(href, text) : text)));
+    this.text.replaceChildren(...linked(turn.text, kit.hosts));
     this.under.replaceChildren();
+    this.arrived();
     if (turn.cards.length) this.under.append(productList(kit.texts, turn.cards));
     if (turn.text) this.under.append(this.tools());
     const trouble = this.trouble();
     if (trouble) this.under.append(trouble);
-    if (turn.form === "open") this.under.append(this.form());
-    if (turn.form === "sent") this.under.append(thanks(kit.texts));
+    if (turn.form) this.under.append(this.form(turn.form));
+  }
+
+  /** Something that another than the assistant said, below the answer. */
+  add(said: Said): void {
+    this.root.append(saidNode(this.kit, said, () => (said.form ? [this.form(said.form)] : [])));
+  }
+
+  /** Nobody waits any longer. A form in which something may have been typed stays. */
+  private arrived(): void {
+    this.waiting.hidden = true;
+    const { offers } = this;
+    if (offers.querySelector("form, .thanks")) return;
+    const held = offers.matches(":focus-within");
+    offers.replaceChildren();
+    if (held) this.actions.focus();
   }
 
   private tools(): HTMLElement {
-    const { texts } = this.kit;
+    const { kit, turn } = this;
     const line = el("div", { class: "tools" });
-    if (this.turn.sources.length) line.append(sourceList(texts.sources, this.turn.sources));
-    if (this.rateable()) line.append(ratingButtons(this.kit, this.turn, this.actions));
-    line.append(copyButton(texts, () => this.turn.text));
+    if (turn.sources.length) line.append(sourceList(kit.texts.sources, turn.sources));
+    // What was not known need not be asked about.
+    if (turn.state === "answered" && !turn.form) line.append(ratingButtons(kit, turn, this.actions));
+    if (turn.state !== "running") line.append(copyButton(kit.texts, () => turn.text));
     return line;
-  }
-
-  /** What was not known need not be asked about. */
-  private rateable(): boolean {
-    return this.turn.state === "answered" && this.turn.form === "none";
   }
 
   private trouble(): HTMLElement | undefined {
@@ -92,34 +143,22 @@ export class TurnView {
     const box = el("div", { class: "trouble" }, el("p", {}, words));
     const list = contactList(kit.contacts);
     if (list.childElementCount) box.append(el("p", {}, kit.texts.reach), list);
-    if (turn.trouble) box.append(this.againButton(box));
+    if (turn.trouble) box.append(button("secondary", () => this.actions.again(), kit.texts.again));
     return box;
   }
 
   private silence(): string {
-    return this.turn.text || this.turn.form !== "none" ? "" : this.kit.texts.nothing;
+    const { text, form, state } = this.turn;
+    return text || form || state === "handed" ? "" : this.kit.texts.nothing;
   }
 
-  private againButton(box: HTMLElement): HTMLButtonElement {
-    return button("secondary", () => {
-      box.remove();
-      this.actions.again();
-    }, this.kit.texts.again);
-  }
-
-  private form(): HTMLElement {
-    return detailsForm(this.kit, this.turn.questionId, (words) => {
-      this.turn.form = "sent";
-      this.actions.keep();
-      this.actions.announce(words);
-    });
+  private form(kind: FormKind): HTMLElement {
+    const { kit, turn, actions } = this;
+    if (turn.sent) return thanks(kit, kind);
+    return detailsForm(kit, kind, turn.questionId, actions, () => (turn.sent = true));
   }
 }
 
-function said(who: string): HTMLElement {
+function speaker(who: string): HTMLElement {
   return el("span", { class: "unseen" }, `${who}: `);
-}
-
-function follow(href: string, text: string): HTMLAnchorElement {
-  return href.startsWith("http") ? pageLink(href, text) : link(href, text);
 }

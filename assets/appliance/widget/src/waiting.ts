@@ -9,14 +9,3 @@ export function within<Value>(ms: number, promise: Promise<Value>): Promise<Valu
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
-
-/** Resolves after `ms`, or at once when the visitor stops. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    }, { once: true });
-  });
-}

@@ -1,77 +1,90 @@
-// A question's way over a bad line: nothing lost, nothing twice, and an end.
+// A stream's way over a bad line: nothing lost, nothing twice, and an end.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Box, Refusal } from "../src/box";
-import { BrokenOff, follow } from "../src/journey";
-import { newTurn, type Turn } from "../src/turn";
+import { Refusal } from "../src/box";
+import type { ChatEvent } from "../src/contract";
+import { BrokenOff, follow, type Line } from "../src/journey";
 
 const EVENTS = ["accepted", "delta", "delta", "done"].map(
   (name, at) => `id: ${at + 1}\nevent: ${name}\ndata: ${JSON.stringify({ question_id: "q1", text: `${at} ` })}\n\n`,
 );
 
-/** A box whose resumed streams are given one after the other. */
-function boxThat(...resumed: (() => Response)[]): { box: Box; after: number[] } {
-  const after: number[] = [];
-  const resume = async (_: string, last: number) => {
-    after.push(last);
-    return (resumed.shift() ?? refused(503))();
+/** A line whose streams are given one after the other, the first one first; `after` is where each was taken up. */
+function lineOf(...streams: (() => Response)[]): { line: Line<ChatEvent>; after: number[]; text(): string } {
+  const [heard, after] = [{ lastEventId: 0 }, [] as number[]];
+  let text = "";
+  const open = async () => {
+    after.push(heard.lastEventId);
+    return (streams.shift() ?? refused(503))();
   };
-  return { box: { resume } as unknown as Box, after };
+  const hear = (event: ChatEvent) => {
+    if (event.event === "delta") text += event.text;
+    return event.event === "done";
+  };
+  return { line: { heard, open, hear, tries: 3 }, after, text: () => text };
 }
 
 const sent = (...events: string[]) => () => new Response(events.join(""));
 const refused = (status: number) => () => {
-  throw new Refusal(status, "", 0);
+  throw new Refusal(status, "");
 };
 
-/** Follow a question with pauses that take no time; the words that arrived. */
-async function heard(box: Box, first: () => Response, turn: Turn = newTurn("?")): Promise<string> {
+/** Follow a line with pauses that take no time. */
+async function followed(line: Line<ChatEvent>): Promise<void> {
   const real = globalThis.setTimeout;
   globalThis.setTimeout = ((run: () => void, ms = 0) => real(run, ms / 10_000)) as typeof setTimeout;
-  let text = "";
   try {
-    await follow(box, turn, (event) => {
-      if (event.event === "accepted") turn.questionId = event.question_id;
-      if (event.event === "delta") text += event.text;
-    }, new AbortController().signal, async () => first());
+    await follow(line, new AbortController().signal);
   } finally {
     globalThis.setTimeout = real;
   }
-  return text;
 }
 
 test("a cut stream is taken up after the last event, and what comes twice is heard once", async () => {
-  const { box, after } = boxThat(sent(...EVENTS.slice(1)));
-  assert.equal(await heard(box, sent(...EVENTS.slice(0, 2))), "1 2 ");
-  assert.deepEqual(after, [2]);
+  const { line, after, text } = lineOf(sent(...EVENTS.slice(0, 2)), sent(...EVENTS.slice(1)));
+  await followed(line);
+  assert.equal(text(), "1 2 ");
+  assert.deepEqual(after, [0, 2]);
 });
 
 test("half an event at the cut is not lost", async () => {
-  const { box } = boxThat(sent(...EVENTS.slice(1)));
-  assert.equal(await heard(box, sent(EVENTS[0] ?? "", (EVENTS[1] ?? "").slice(0, 20))), "1 2 ");
+  const { line, text } = lineOf(sent(EVENTS[0] ?? "", (EVENTS[1] ?? "").slice(0, 20)), sent(...EVENTS.slice(1)));
+  await followed(line);
+  assert.equal(text(), "1 2 ");
 });
 
 test("after three tries that bring nothing it is over", async () => {
-  const { box, after } = boxThat();
-  await assert.rejects(heard(box, sent(...EVENTS.slice(0, 2))), BrokenOff);
-  assert.deepEqual(after, [2, 2, 2]);
+  const { line, after } = lineOf(sent(...EVENTS.slice(0, 2)));
+  await assert.rejects(followed(line), BrokenOff);
+  assert.deepEqual(after, [0, 2, 2, 2]);
 });
 
 test("each step forward earns new tries", async () => {
   const none = sent();
-  const { box } = boxThat(none, none, sent(EVENTS[1] ?? ""), none, none, sent(...EVENTS.slice(2)));
-  assert.equal(await heard(box, sent(EVENTS[0] ?? "")), "1 2 ");
+  const { line, text } = lineOf(sent(EVENTS[0] ?? ""), none, none, sent(EVENTS[1] ?? ""), none, none, sent(...EVENTS.slice(2)));
+  await followed(line);
+  assert.equal(text(), "1 2 ");
 });
 
-test("a question the box has forgotten is not asked after again", async () => {
-  const { box, after } = boxThat(refused(404), sent(...EVENTS));
-  await assert.rejects(heard(box, sent(...EVENTS.slice(0, 2))), Refusal);
+test("what the box has forgotten is not asked after again", async () => {
+  const { line, after } = lineOf(sent(...EVENTS.slice(0, 2)), refused(404), sent(...EVENTS));
+  await assert.rejects(followed(line), Refusal);
+  assert.equal(after.length, 2);
+});
+
+test("a line that says it cannot be taken up is left at once", async () => {
+  const { line, after } = lineOf(sent(), () => {
+    throw new BrokenOff();
+  });
+  await assert.rejects(followed(line), BrokenOff);
+  assert.equal(after.length, 2);
+});
+
+test("who leaves is not called back", async () => {
+  const leaving = new AbortController();
+  const { line, after } = lineOf(sent(...EVENTS.slice(0, 2)));
+  const open = line.open;
+  line.open = () => (leaving.abort(), open());
+  await follow(line, leaving.signal);
   assert.equal(after.length, 1);
-});
-
-test("a question that was refused or never accepted is not resumed", async () => {
-  const { box, after } = boxThat(sent(...EVENTS));
-  await assert.rejects(heard(box, refused(429)), Refusal);
-  await assert.rejects(heard(box, sent()), BrokenOff);
-  assert.deepEqual(after, []);
 });

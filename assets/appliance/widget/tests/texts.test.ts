@@ -1,8 +1,8 @@
 // Every language says everything, with the same gaps.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LANGUAGES, direction, pickLanguage } from "../src/language";
-import { fill, troubleWords, type Texts } from "../src/texts";
+import { LANGUAGES, pickLanguage } from "../src/language";
+import { direction, fill, troubleWords, type Texts } from "../src/texts";
 import { LOADER_WORDS } from "../src/loader_words";
 import german from "../texts/de.json";
 import english from "../texts/en.json";
