@@ -6,7 +6,7 @@ Blocking on purpose: the command line wants it so, and the panel calls it from i
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from types import TracebackType
 
 import httpx2
@@ -24,7 +24,6 @@ from appliance.client.website import WebsiteCalls
 from appliance.client.wire import CONNECT_S, gone, parse, raise_for
 from appliance.contract.chat import ChatEvent, ChatRequest, ConversationSummary, QuestionState
 from appliance.contract.jobs import Job
-from appliance.contract.leads import Lead
 from appliance.contract.ports import Ports, url
 from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.status import BoxStatus
@@ -36,7 +35,7 @@ STREAM_S = 180.0
 
 class Client(
     KnowledgeCalls, FactCalls, ImportCalls, WebsiteCalls, ModelCalls, TeachingCalls, ProductCalls, InsightCalls,
-    OccasionCalls,
+    OccasionCalls, HandOffCalls, LeadCalls, OutboxCalls,
 ):  # fmt: skip
     """Speaks to one box. Thread-safe; close it or use it in a `with`."""
 
@@ -66,7 +65,7 @@ class Client(
 
     # -- questions
 
-    def ask(self, question: str, conversation_id: str | None = None) -> Iterator[ChatEvent]:
+    def ask(self, question: str, conversation_id: str | None = None) -> Generator[ChatEvent, None, None]:
         """Ask and yield the events as they come. Closing the iterator cancels the question."""
         request = ChatRequest(question=question, conversation_id=conversation_id)
         try:
@@ -89,9 +88,6 @@ class Client(
     def conversations(self, limit: int = 20) -> list[ConversationSummary]:
         """The latest questions, newest first."""
         return self._list(f"/v1/conversations?limit={limit}", ConversationSummary)
-
-    def leads(self, limit: int = 50) -> list[Lead]:
-        return self._list(f"/v1/leads?limit={limit}", Lead)
 
     # -- the box
 
