@@ -13,11 +13,14 @@ import httpx2
 
 from appliance.client.event_stream import events
 from appliance.client.facts import FactCalls
+from appliance.client.handoffs import HandOffCalls
 from appliance.client.imports import ImportCalls
 from appliance.client.insights import InsightCalls
 from appliance.client.knowledge import KnowledgeCalls
+from appliance.client.leads import LeadCalls
 from appliance.client.models import ModelCalls
 from appliance.client.occasions import OccasionCalls
+from appliance.client.outbox import OutboxCalls
 from appliance.client.products import ProductCalls
 from appliance.client.teaching import TeachingCalls
 from appliance.client.website import WebsiteCalls
