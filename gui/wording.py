@@ -184,6 +184,7 @@ def job_kind(kind: JobKind) -> str:
         JobKind.TIDY_UP: tr("Tidying up"),
         JobKind.DOWNLOAD_MODEL: tr("Downloading a model"),
         JobKind.ADD_MODEL: tr("Adding a model file"),
+        JobKind.ASK_CLOUD_MODEL: tr("Asking the cloud model"),
     }[kind]
 
 

@@ -20,6 +20,7 @@ class JobKind(StrEnum):
     TIDY_UP = "tidy_up"
     DOWNLOAD_MODEL = "download_model"
     ADD_MODEL = "add_model"
+    ASK_CLOUD_MODEL = "ask_cloud_model"
 
 
 class JobState(StrEnum):

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from appliance.contract.model import Value
+from appliance.contract.triage import Topic
 
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$", max_length=200)]
 
@@ -101,9 +102,113 @@ class WidgetTexts(Value):
     )
 
 
+class HandOffSettings(Value):
+    """What happens when a visitor asks for a person."""
+
+    wait_s: int = Field(
+        120,
+        ge=15,
+        le=1_800,
+        title="Wait for the team",
+        description="Seconds before a visitor who asked for a person is told that nobody can come just now.",
+    )
+    quiet_s: int = Field(
+        600,
+        ge=60,
+        le=7_200,
+        title="Silence ends a talk",
+        description="Seconds in which neither side says anything before the assistant takes the conversation back.",
+    )
+
+
+class CloudSettings(Value):
+    """A model outside that is asked what the box cannot answer: without personal details, within a budget."""
+
+    enabled: bool = Field(
+        False,
+        strict=True,
+        title="Ask a cloud model",
+        description="Hard questions are sent to a model on the internet, with names, numbers and addresses taken out.",
+    )
+    base_url: str = Field(
+        "",
+        max_length=300,
+        pattern=r"^(https?://[^\s?#@]+)?$",
+        title="Address",
+        description="Where the model is reached, such as https://api.example.com/v1. It must speak OpenAI's dialect.",
+    )
+    model: str = Field(
+        "",
+        max_length=200,
+        title="Model",
+        description="The name of the model, as its provider writes it.",
+    )
+    price_in: float = Field(
+        0.0,
+        ge=0,
+        le=1000,
+        title="Price of a million tokens read",
+        description="What the provider charges for what is sent, in your currency.",
+    )
+    price_out: float = Field(
+        0.0,
+        ge=0,
+        le=1000,
+        title="Price of a million tokens written",
+        description="What the provider charges for answers, in your currency.",
+    )
+    currency: str = Field(
+        "USD",
+        pattern=r"^[A-Z]{3}$",
+        title="Currency",
+        description="The currency of prices and budgets, such as USD or EUR.",
+    )
+    daily_budget: float = Field(
+        1.0,
+        ge=0,
+        le=10_000,
+        title="Budget of a day",
+        description="Once so much is spent, the cloud model is not asked until the next day.",
+    )
+    monthly_budget: float = Field(
+        10.0,
+        ge=0,
+        le=100_000,
+        title="Budget of a month",
+        description="Once so much is spent, the cloud model is not asked until the next month.",
+    )
+    topics: tuple[Topic, ...] = Field(
+        (Topic.QUESTION, Topic.PRODUCT, Topic.FACT),
+        max_length=len(Topic),
+        title="What it may be asked about",
+        description="Questions about other things never leave.",
+    )
+    wait_s: float = Field(
+        12.0,
+        ge=2,
+        le=60,
+        title="Wait for the cloud model",
+        description="Seconds before the visitor gets the box's own words instead.",
+    )
+
+
+class PrivacySettings(Value):
+    """What of visitors may leave the box."""
+
+    nothing_leaves: bool = Field(
+        True,
+        strict=True,
+        title="Nothing leaves",
+        description="No word of a visitor leaves this box, whatever else is switched on.",
+    )
+
+
 class Settings(Value):
     """The whole of settings.json; an unknown key is an error."""
 
     answers: AnswerSettings = AnswerSettings()
     model: ModelSettings = ModelSettings()
     widget: WidgetTexts = WidgetTexts()
+    hand_off: HandOffSettings = HandOffSettings()
+    cloud: CloudSettings = CloudSettings()
+    privacy: PrivacySettings = PrivacySettings()

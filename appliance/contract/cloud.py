@@ -1,0 +1,27 @@
+"""Owns what an owner sees and sets of the cloud model."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from appliance.contract.model import Value
+from appliance.contract.settings import CloudSettings
+
+
+class CloudStatus(Value):
+    """GET /v1/cloud: its settings, whether it may be asked just now, and what it has cost. Days and months in UTC."""
+
+    settings: CloudSettings
+    has_key: bool
+    ready: bool
+    detail: str = Field(description="One sentence: that it is asked, or why not.")
+    asked_today: int
+    spent_today: float
+    spent_this_month: float
+    nearly_spent: bool = Field(description="Four fifths of a budget are spent.")
+
+
+class CloudKey(Value):
+    """PUT /v1/cloud/key: the provider's key. It is never told again."""
+
+    key: str = Field(min_length=1, max_length=1000, pattern=r"^[\x21-\x7e]+$", repr=False)
