@@ -10,13 +10,16 @@ from appliance.api import problems
 from appliance.api.routes import (
     chat,
     facts,
+    handoffs,
     health,
     imports,
     insights,
     jobs,
     knowledge,
+    leads,
     models,
     occasions,
+    outbox,
     products,
     status,
     teaching,
@@ -25,10 +28,13 @@ from appliance.api.routes import (
 )
 from appliance.api.services import Services
 
-VISITORS = (health.router, chat.router, widget.router)
+VISITORS = (health.router, chat.router, widget.router, leads.visitors, handoffs.visitors)
 OWNERS = (
     *VISITORS,
     status.router,
+    leads.router,
+    handoffs.router,
+    outbox.router,
     jobs.router,
     knowledge.router,
     facts.router,

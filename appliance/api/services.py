@@ -9,7 +9,11 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from appliance.api.status import StatusReport
+from appliance.business.hand_off import HandOffs
+from appliance.business.hand_off.stream import ConversationStream
+from appliance.business.later import Later
 from appliance.business.leads import Leads
+from appliance.business.outbox import Outbox
 from appliance.catalogue.models import Models
 from appliance.chat.occasions.calendar import Calendar
 from appliance.chat.questions.conversations import Conversations
@@ -41,6 +45,10 @@ class Services:
     answer_log: AnswerLog
     calendar: Calendar
     leads: Leads
+    hand_offs: HandOffs
+    conversation_stream: ConversationStream
+    later: Later
+    outbox: Outbox
     facts: FactStore
     fact_editor: FactEditor
     catalogue: Catalogue

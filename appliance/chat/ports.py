@@ -6,6 +6,8 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Literal, Protocol
 
 from appliance.contract.cache import Versions
+from appliance.contract.chat import QuestionState
+from appliance.contract.handoff import HandOff, HandOffMessage, HandOffReason, HandOffState
 from appliance.contract.insights import AnswerTrace
 from appliance.contract.occasions import Occasions
 from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, ProductsAnswer, Shop
@@ -54,6 +56,36 @@ class Vectors(Protocol):
     async def query(self, text: str) -> tuple[float, ...]: ...
 
     async def model_id(self) -> str: ...
+
+
+class HandOffs(Protocol):
+    """People who take over a conversation. What the visitor is to read of it is in `HandOff.told`."""
+
+    async def call(
+        self,
+        conversation_id: str,
+        question_id: str | None,
+        question: str,
+        reason: Literal[HandOffReason.VISITOR, HandOffReason.TRIAGE, HandOffReason.TWO_FAILED],
+    ) -> HandOff: ...
+
+    async def visitor_said(self, conversation_id: str, text: str) -> HandOffMessage | None:
+        """None when no person talks: the assistant answers."""
+        ...
+
+    async def state_of(self, conversation_id: str) -> HandOffState | None: ...
+
+
+class Later(Protocol):
+    """Answers that are wanted by e-mail."""
+
+    def wanted_later(self, question_id: str) -> bool:
+        """Then it is not cancelled when nobody reads."""
+        ...
+
+    async def ended(self, state: QuestionState) -> None:
+        """To be told of every question that has ended."""
+        ...
 
 
 class AnswerLog(Protocol):

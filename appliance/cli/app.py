@@ -7,7 +7,20 @@ from __future__ import annotations
 
 import typer
 
-from appliance.cli import answers, facts, gaps, insights, knowledge, models, occasions, products, website
+from appliance.cli import (
+    answers,
+    facts,
+    gaps,
+    handoffs,
+    insights,
+    knowledge,
+    leads,
+    models,
+    occasions,
+    outbox,
+    products,
+    website,
+)
 from appliance.cli.screen import AsJson, ask_box, print_json, screen, table
 from appliance.client import Client
 from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, Form, ProductCard, Sources
@@ -22,6 +35,9 @@ app.add_typer(gaps.app, name="gaps")
 app.add_typer(answers.app, name="answers")
 app.add_typer(products.app, name="products")
 app.add_typer(models.app, name="models")
+app.add_typer(handoffs.app, name="handoffs")
+app.add_typer(leads.app, name="leads")
+app.add_typer(outbox.app, name="outbox")
 app.add_typer(insights.app, name="insights")
 app.add_typer(occasions.incident, name="incident")
 app.add_typer(occasions.sale_day, name="sale-day")

@@ -107,11 +107,12 @@ ConversationEvent = Annotated[HandOffChanged | MessageSaid, Field(discriminator=
 
 
 class HandOffAnswer(Value):
-    """What a visitor hears at once when they ask for a person. `number` is the stream's event that says the same."""
+    """What a visitor hears at once when they ask for a person; the conversation's stream says the same."""
 
     conversation_id: str
     state: HandOffState
     detail: str
+    name: str | None
     form: FormKind | None
 
 

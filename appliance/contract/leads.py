@@ -38,6 +38,7 @@ class LeadRequest(Value):
     """POST /v1/leads: a visitor leaves contact details so that the team can answer.
 
     Either `question_id` or `conversation_id` says what they belong to. The same form sent twice is one lead.
+    A booking is a wish that the visitor filled in and sent; the team says yes or no to it.
     """
 
     question_id: str | None = Field(default=None, max_length=64)
@@ -50,7 +51,6 @@ class LeadRequest(Value):
     date: Date | None = Field(default=None, description="The day of a booking, as the shop's calendar has it.")
     time: Time | None = Field(default=None, description="The time of a booking, as the shop's clock shows it.")
     people: int | None = Field(default=None, ge=1, le=PEOPLE_MOST)
-    confirmed: bool = Field(default=False, description="The visitor saw the whole booking once more and said yes.")
     consent: Literal[True] = Field(description="The visitor agreed that these details are kept to answer them.")
     consent_text: ConsentText | None = Field(default=None, description="The very words that they agreed to.")
 

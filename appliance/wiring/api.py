@@ -64,8 +64,11 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     box = assemble(ground)
     await box.taught.answers.open()
     await box.services.calendar.open()
+    await box.services.later.open(box.services.desk.state)
     # The listeners answer from facts while the index is still being opened.
-    lasting = (loop_delay.watch(), _warm(box), box.taught.catch_up.run(), box.warm_up.run())
+    lasting = (
+        loop_delay.watch(), _warm(box), box.taught.catch_up.run(), box.warm_up.run(), box.services.hand_offs.run(),
+    )  # fmt: skip
     background = [asyncio.create_task(one) for one in lasting]
     try:
         await process.serve(

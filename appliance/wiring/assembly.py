@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from appliance.api.services import Services
 from appliance.api.status import StatusReport
-from appliance.business.leads import Leads
 from appliance.catalogue.models import Models
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.occasions.calendar import Calendar
@@ -45,6 +44,7 @@ from appliance.knowledge.revisions import Revisions
 from appliance.knowledge.teaching.golden import Golden
 from appliance.knowledge.website.readings import Readings
 from appliance.knowledge.website.record import WebsiteRecord
+from appliance.wiring.business import business
 from appliance.wiring.teaching import Teaching, teaching
 
 
@@ -81,7 +81,8 @@ def assemble(ground: Ground) -> Assembled:
     database, now, settings = ground.database, ground.now, ground.settings
     index = Index(database, ground.paths.index, now)
     facts, products = FactStore(database, now), ProductShelf(database, now)
-    conversations, leads, jobs = Conversations(database, now), Leads(database, now), JobQueue(database, now)
+    conversations, jobs = Conversations(database, now), JobQueue(database, now)
+    people = business(database, facts, conversations, settings.hand_off, now)
     centre, gate = Centre(ground.embedder), Gate()
     retrieval = Retrieval(database, index, ground.embedder, centre, gate, now)
     taught = teaching(database, facts, ground.embedder, centre, now)
@@ -102,7 +103,11 @@ def assemble(ground: Ground) -> Assembled:
         calendar=calendar,
         conversations=conversations,
         ratings=Ratings(database, taught.gaps, now),
-        leads=leads,
+        leads=people.leads,
+        hand_offs=people.hand_offs,
+        conversation_stream=people.conversation_stream,
+        later=people.later,
+        outbox=people.outbox,
         facts=facts,
         fact_editor=FactEditor(
             facts, Proposals(database, now), FactFiles(database, catalogue, files, now), jobs, now
@@ -119,8 +124,8 @@ def assemble(ground: Ground) -> Assembled:
         jobs=jobs,
         models=ground.models,
         status=StatusReport(
-            ground.version, ground.paths.status, facts, conversations, leads, index, ground.model, ground.loop_delay,
-            now, ground.models.problem,
+            ground.version, ground.paths.status, facts, conversations, people.leads, index, ground.model,
+            ground.loop_delay, now, ground.models.problem,
         ),
         settings=settings,
         assets=ASSETS,

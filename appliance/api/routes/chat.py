@@ -1,4 +1,4 @@
-"""Owns the questions' addresses: ask, follow, resume, poll, cancel, leave contact details."""
+"""Owns the questions' addresses: ask, follow, resume, poll, cancel, rate, have the answer sent by e-mail."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from appliance.api import sse
 from appliance.api.access import Asker
 from appliance.api.services import Parts
 from appliance.contract.chat import ChatRequest, QuestionState
-from appliance.contract.leads import Lead, LeadRequest
+from appliance.contract.leads import EmailAnswer, EmailAnswerRequest
 from appliance.contract.teaching import Rating, RatingRequest
 
 router = APIRouter(prefix="/v1", tags=["chat"])
@@ -53,8 +53,7 @@ async def rate(question_id: str, request: RatingRequest, caller: Asker, parts: P
     return await parts.ratings.rate(question_id, request)
 
 
-@router.post("/leads", status_code=201)
-async def leave_lead(request: LeadRequest, caller: Asker, parts: Parts) -> Lead:
-    """Leave contact details so that the team can answer a question."""
-    state = await parts.desk.state(request.question_id)
-    return await parts.leads.add(request, state.question)
+@router.post("/chat/{question_id}/email", status_code=202)
+async def email_answer(question_id: str, request: EmailAnswerRequest, caller: Asker, parts: Parts) -> EmailAnswer:
+    """Send the answer by e-mail: what is there already, else as soon as the question has ended."""
+    return await parts.later.wish(question_id, request, parts.desk.state)

@@ -1,4 +1,4 @@
-"""Owns the box's state for the owner and the technician: status, conversations, leads."""
+"""Owns the box's state for the owner and the technician: status, conversations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query
 from appliance.api.access import Owner
 from appliance.api.services import Parts
 from appliance.contract.chat import ConversationSummary
-from appliance.contract.leads import Lead
 from appliance.contract.status import BoxStatus
 
 router = APIRouter(prefix="/v1", tags=["box"])
@@ -26,9 +25,3 @@ async def status(caller: Owner, parts: Parts) -> BoxStatus:
 async def conversations(caller: Owner, parts: Parts, limit: Limit = 20) -> list[ConversationSummary]:
     """The latest questions, newest first."""
     return await parts.conversations.latest(limit)
-
-
-@router.get("/leads")
-async def leads(caller: Owner, parts: Parts, limit: Limit = 50) -> list[Lead]:
-    """The latest leads, newest first."""
-    return await parts.leads.latest(limit)

@@ -14,7 +14,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
-import appliance.business.leads
+import appliance.business.hand_off.tables
+import appliance.business.later.tables
+import appliance.business.leads.tables
+import appliance.business.outbox.tables
 import appliance.chat.cache.tables
 import appliance.chat.tables
 import appliance.core.jobs.tables
