@@ -1,0 +1,63 @@
+"""Owns what follows from a topic: which rungs may speak, how large a model, in which order of visitors. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from appliance.chat.ports import Priority
+from appliance.contract.chat import Rung
+from appliance.contract.triage import Sorted, Topic, Verdict
+
+Size = Literal["small", "large"]
+
+NOBODY: frozenset[Rung] = frozenset()
+ALL = frozenset(Rung)
+LOCAL = ALL - {Rung.CLOUD}
+# What the owner has said or typed himself.
+OWNERS = frozenset({Rung.INCIDENT, Rung.FACTS, Rung.APPROVED})
+PERSON = frozenset({Rung.HAND_OFF, Rung.LEAD_FORM})
+QUOTED = OWNERS | {Rung.PRODUCTS, Rung.EXTRACT}
+
+# For a sure topic. Small talk and abuse are answered by the box itself, and so is what is off topic and near nothing
+# that the shop knows. No model is asked about one visitor's order, table or trouble: it could only invent.
+MAY_SPEAK: dict[Topic, frozenset[Rung]] = {
+    Topic.SMALL_TALK: NOBODY,
+    Topic.ABUSE: NOBODY,
+    Topic.OFF_TOPIC: QUOTED,
+    Topic.FACT: LOCAL,
+    Topic.PRODUCT: LOCAL,
+    Topic.QUESTION: ALL,
+    Topic.ORDER_STATUS: OWNERS | PERSON,
+    Topic.BOOKING: OWNERS | PERSON,
+    Topic.LEAD: OWNERS | PERSON,
+    Topic.COMPLAINT: OWNERS | PERSON,
+    Topic.HAND_OFF: PERSON | {Rung.INCIDENT},
+}
+# Whoever asks in a suspicious way reads what the shop has written, and nothing that a model makes of it.
+VERDICT_ALLOWS = {Verdict.PASS: ALL, Verdict.CAREFUL: QUOTED | PERSON, Verdict.REFUSE: NOBODY}
+SIMPLE = (Topic.FACT, Topic.PRODUCT)
+IDLE = (Topic.OFF_TOPIC, Topic.ABUSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Who may answer. No rungs at all: the box says something itself (replies.py), or the guard does."""
+
+    rungs: frozenset[Rung]
+    model: Size
+    priority: Priority
+
+
+def plan(
+    sorted_as: Sorted, verdict: Verdict, *, large: bool = False, cloud: bool = False, priority: Priority = "visitor"
+) -> Plan:
+    """`large` and `cloud` say whether there is such a model and the owner allows it; `priority` is the asker's."""
+    rungs = MAY_SPEAK[sorted_as.topic] if sorted_as.sure else ALL
+    rungs &= VERDICT_ALLOWS[verdict]
+    if not cloud:
+        rungs -= {Rung.CLOUD}
+    simple = sorted_as.sure and sorted_as.topic in SIMPLE
+    # Even a mere guess that it is not about the shop lets the others go first.
+    waits = priority == "visitor" and sorted_as.topic in IDLE
+    return Plan(rungs, "large" if large and not simple else "small", "background" if waits else priority)
