@@ -1,26 +1,36 @@
 """Owns when an answer to one question serves another. Pure.
 
 By their words alone two questions are one when every word that carries meaning agrees and the vectors do not speak
-against it. Once the new question has been looked up, other words may differ too: as long as nothing that was found
-speaks of them, they cannot change what is answered from it.
+against it. A long question may have one word more, and once a question has been looked up more words may differ: as
+long as nothing that was found speaks of them, they cannot change what is answered from it.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import permutations
+
+import numpy as np
+from numpy.typing import NDArray
 
 from appliance.contract.retrieval import FoundPassage
 from appliance.core.questions.fingerprint import Fingerprint, fingerprint
 
 # In the same words nearly everything that asks the same lies above; figures of `packaging/bench cache`.
 SAME_WORDS = 0.35
+# With one word more or less, of so many at least.
+LONGER = 0.91
+LONG_WORDS = 4
 # With other words: look-alikes of which the documents say nothing lie below.
 OTHER_WORDS = 0.8
 # `Kinderhelm` is `Helm` and `Kinder`; between the parts may stand what joins them.
 JOINTS = ("", "s", "es", "n", "en", "e", "er")
 PART_CHARS = 4
+
+Spoken = NDArray[np.uint32]
+"""Check sums of words, sorted."""
 
 
 def same_words(one: Fingerprint, other: Fingerprint) -> bool:
@@ -31,14 +41,26 @@ def same_words(one: Fingerprint, other: Fingerprint) -> bool:
     return (not left and not right) or _compound(left, right) or _compound(right, left)
 
 
+def one_word_more(one: Fingerprint, other: Fingerprint, spoken: Spoken) -> bool:
+    """True when a long question has one word more than the other, and nothing that was found speaks of it."""
+    differing = one.keys ^ other.keys
+    return (
+        len(differing) == 1
+        and len(one.keys & other.keys) >= LONG_WORDS
+        and _may_differ(one, other)
+        and not np.isin(_hashed(differing), spoken).any()
+    )
+
+
 def differs_unseen(one: Fingerprint, other: Fingerprint, found: Sequence[FoundPassage], language: str) -> bool:
     """True when the words that only one of them has stand nowhere in what was found for the other."""
-    if one.negated != other.negated or not _things(one.keys & other.keys):
-        return False
     differing = one.keys ^ other.keys
-    if any(_decides(key) for key in differing) or differing & (one.marks | other.marks):
-        return False
-    return not any(differing & _spoken_of(passage, language) for passage in found)
+    return _may_differ(one, other) and not any(differing & _spoken_of(passage, language) for passage in found)
+
+
+def spoken_of(found: Sequence[FoundPassage], language: str) -> Spoken:
+    """The words of all that was found, small enough to be kept with every answer."""
+    return _hashed(frozenset[str]().union(*(_spoken_of(passage, language) for passage in found)))
 
 
 def _compound(whole: frozenset[str], parts: frozenset[str]) -> bool:
@@ -56,6 +78,21 @@ def _joined(word: str, first: str, second: str) -> bool:
         if rest != word and len(rest) >= PART_CHARS and second.startswith(rest):
             return True
     return False
+
+
+def _may_differ(one: Fingerprint, other: Fingerprint) -> bool:
+    """They speak of the same, deny the same, and what only one of them has is neither a name nor a number."""
+    differing = one.keys ^ other.keys
+    return (
+        one.negated == other.negated
+        and _things(one.keys & other.keys)
+        and not any(map(_decides, differing))
+        and not differing & (one.marks | other.marks)
+    )
+
+
+def _hashed(keys: frozenset[str]) -> Spoken:
+    return np.array(sorted(zlib.crc32(key.encode()) for key in keys), dtype=np.uint32)
 
 
 def _things(keys: frozenset[str]) -> bool:

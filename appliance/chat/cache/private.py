@@ -52,8 +52,10 @@ _HOUR = re.compile(
     r"|next (?:week|month)|jetzt|heute|morgen|gestern|diese[nrs]? woche|maintenant|aujourd'hui|demain|ahora|hoy"
     r"|mañana|adesso|oggi|domani|nu|vandaag)\b"
     r"|\b(?:opening|closing|öffnungs)\s?(?:hours|times?|zeiten)\b|\bopen(?:ed)? (?:on|at|from|until|till)\b"
-    r"|\b(?:you|u|shop|store|ihr|sie|laden|geschäft|vous|abren|abiert[oa]s?|ouverts?|aperti?)\b.{0,12}"
-    r"\b(?:open|close[sd]?|geöffnet|offen|geschlossen|auf|zu|ouverts?|ferm[ée]s?|cerrad[oa]s?|chiusi?|dicht)\b",
+    r"|\b(?:you|u|shop|store|place)\s+(?:still\s+|already\s+|also\s+)?(?:open|closed?|closing|shut)\b"
+    r"|\b(?:ihr|sie|laden|geschäft)\s+(?:\w+\s+){0,2}(?:auf|zu|offen|geöffnet|geschlossen)\b"
+    r"|\b(?:vous|magasin|abren|tienda|siete|negozio|jullie|winkel)\s+(?:\w+\s+)?"
+    r"(?:ouverts?|ferm[ée]s?|abiert[oa]s?|cerrad[oa]s?|aperti?|chiusi?|open|dicht)\b|\babren\b|\bcierran\b",
     re.IGNORECASE,
 )
 # An answer may name a weekday; it may not speak of the day on which it was made.
