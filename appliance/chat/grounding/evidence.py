@@ -1,7 +1,8 @@
 """Owns whether a written sentence stands in the evidence. Pure.
 
-A sentence passes when one short stretch of one passage holds everything it claims: all its numbers,
-names and addresses, most of its meaningful words, and the same yes or no.
+A sentence passes when one short stretch of one passage holds everything it claims: every number, price, date, time,
+address and name, most of its meaningful words, and the same yes or no; and when no other place in the evidence
+fits better with another value: a price of the wrong thing is as wrong as an invented one.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from appliance.chat.grounding import claims
+from appliance.chat.grounding.claims import ADDRESSES, Claim
+from appliance.chat.grounding.claims.vocabulary import number_words
+from appliance.chat.grounding.statement import Statement, statement
 from appliance.contract.retrieval import Asked, FoundPassage
-from appliance.core.language import content_stems, sentences
+from appliance.core.language import content_stems, fold, sentences, words
 
 # Most of what is said must be said there; the rest is the grammar of an answer ("you can", "we offer").
 SUPPORT = 0.85
+# Of "It is $45." nothing but the price can be looked for: then this much of the question must stand there.
+ASKED_FOR = 0.5
 # A small model asks back or says the same words on and on: true each time, and no answer.
 REPEATS = 2
 
@@ -25,9 +31,8 @@ class Stretch:
 
     passage: FoundPassage
     stems: frozenset[str]
-    numbers: frozenset[str]
-    amounts: frozenset[str]
-    addresses: frozenset[str]
+    words: frozenset[str]
+    claims: tuple[Claim, ...]
     negated: bool
 
 
@@ -37,54 +42,112 @@ class Evidence:
     def __init__(self, passages: Iterable[FoundPassage], asked: Asked) -> None:
         self._language = asked.language
         self._asked = frozenset(content_stems(" ".join((*asked.history, asked.text)), asked.language))
-        self._stretches = [stretch for passage in passages for stretch in _stretches(passage, asked.language)]
+        self._passages = tuple(passages)
+        self._stretches = [stretch for one in self._passages for stretch in _stretches(one, asked.language)]
+        self._places = [place for one in self._passages for place in _places(one, asked.language)]
+
+    @property
+    def text(self) -> str:
+        """Everything the evidence says, with its headings and links."""
+        return "\n".join(f"{_heading(one)}\n{one.text}\n{one.url or ''}" for one in self._passages)
 
     def passage_for(self, sentence: str) -> FoundPassage | None:
         """The passage in which everything that the sentence claims stands together, or None."""
         stems = content_stems(sentence, self._language)
         if sentence.endswith("?") or len(stems) > REPEATS * len(set(stems)):
             return None
-        return next((stretch.passage for stretch in self._stretches if self._holds(sentence, stems, stretch)), None)
+        said = statement(sentence, self._language)
+        return next((stretch.passage for stretch in self._stretches if self._holds(said, stretch)), None)
 
-    def _holds(self, sentence: str, stems: Sequence[str], stretch: Stretch) -> bool:
-        claimed = claims.numbers(sentence, claimed=True)
+    def _holds(self, said: Statement, stretch: Stretch) -> bool:
         return (
-            claimed <= stretch.numbers
-            and claimed & stretch.amounts == claims.amounts(sentence)  # a price stays a price
-            and claims.addresses(sentence) <= stretch.addresses
-            and claims.names(sentence, self._language) <= stretch.stems | self._asked
-            and claims.negated(sentence) == stretch.negated
-            and self._share(stems, stretch) >= SUPPORT
+            all(_proven(claim, stretch.claims) for claim in said.claims if not claim.weak)
+            and claims.names(said.text, self._language) <= stretch.stems | self._asked
+            and set(map(fold, words(said.text))) & number_words() <= stretch.words | _counted(said, self._language)
+            and said.negated == stretch.negated
+            and self._share(said, stretch) >= SUPPORT
+            and all(self._fits_best(said, at) for at, claim in enumerate(said.claims) if claim.kind not in ADDRESSES)
         )
 
-    def _share(self, stems: Sequence[str], stretch: Stretch) -> float:
+    def _share(self, said: Statement, stretch: Stretch) -> float:
         """How much of what is said stands in the stretch; what goes beyond the question's own words counts alone."""
-        said = set(stems)
-        if not said:
-            return 0.0  # "Yes." alone claims what the question asked, and nothing shows that it is so
-        new = said - self._asked
+        if not said.stems:
+            # "Yes." alone claims what the question asked, and nothing shows that it is so.
+            asked_for = len(self._asked & stretch.stems) / max(1, len(self._asked))
+            return 1.0 if said.claims and asked_for >= ASKED_FOR else 0.0
+        new = said.stems - self._asked
         if not new:
-            return len(said & stretch.stems) / len(said)
+            return len(said.stems & stretch.stems) / len(said.stems)
         known = stretch.stems | self._asked
-        return min(len(new & stretch.stems) / len(new), len(said & known) / len(said))
+        return min(len(new & stretch.stems) / len(new), len(said.stems & known) / len(said.stems))
+
+    def _fits_best(self, said: Statement, at: int) -> bool:
+        """Whether no place in the evidence speaks more of the same than those that prove this claim."""
+        claim = said.claims[at]
+        of = said.beside[at] if sum(one.kind is claim.kind for one in said.claims) > 1 else said.speaks_of(claim)
+        rivals = [place for place in self._places if place.claim.kind is claim.kind]
+        best = max((place.nearness(of, self._asked) for place in rivals), default=None)
+        proofs = (place for place in rivals if claims.proves(place.claim, claim))
+        return claim.weak or any(place.nearness(of, self._asked) == best for place in proofs)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One claim of the evidence with what it is said of: in its sentence under its heading, and right beside it."""
+
+    claim: Claim
+    of: frozenset[str]
+    beside: frozenset[str]
+
+    def nearness(self, said: frozenset[str], asked: frozenset[str]) -> tuple[float, ...]:
+        """How much it speaks of the same: by sentence, then by the question, then by what stands beside the claim."""
+        foreign = self.beside - said - asked
+        return len(self.of & said), len(self.of & asked), len(self.beside & said) - len(foreign) / 2
+
+
+def _proven(claim: Claim, held: Sequence[Claim]) -> bool:
+    return any(claims.proves(one, claim) for one in held)
+
+
+def _counted(said: Statement, language: str) -> frozenset[str]:
+    """The words that have been read as parts of claims."""
+    tokens = claims.read(said.text, language).tokens
+    return frozenset(tokens[at].folded for claim in said.claims for at in range(claim.start, claim.end))
+
+
+def _heading(passage: FoundPassage) -> str:
+    return "\n".join(dict.fromkeys((passage.title, *passage.heading)))
+
+
+def _statements(passage: FoundPassage, language: str) -> tuple[list[Statement], list[Statement]]:
+    """Those of the headings, and those of the text."""
+    around = [statement(line, language) for line in _heading(passage).splitlines()]
+    return around, [statement(part, language) for part in sentences(passage.text)]
+
+
+def _places(passage: FoundPassage, language: str) -> Iterable[Place]:
+    around, parts = _statements(passage, language)
+    heading = frozenset(stem for one in around for stem in one.stems)
+    for one in (*around, *parts):
+        for claim, beside in zip(one.claims, one.beside, strict=True):
+            yield Place(claim, one.speaks_of(claim) | heading, beside)
 
 
 def _stretches(passage: FoundPassage, language: str) -> Iterable[Stretch]:
     """Every sentence alone and with the one after it."""
-    parts = sentences(passage.text)
+    around, parts = _statements(passage, language)
     for at, part in enumerate(parts):
-        yield _stretch(passage, part, language)
+        yield _stretch(passage, around, [part], language)
         if at + 1 < len(parts):
-            yield _stretch(passage, f"{part} {parts[at + 1]}", language)
+            yield _stretch(passage, around, parts[at : at + 2], language)
 
 
-def _stretch(passage: FoundPassage, text: str, language: str) -> Stretch:
-    around = " ".join((passage.title, *passage.heading))
+def _stretch(passage: FoundPassage, around: Sequence[Statement], parts: Sequence[Statement], language: str) -> Stretch:
+    text = " ".join(one.text for one in (*around, *parts))
     return Stretch(
         passage=passage,
-        stems=frozenset(content_stems(f"{around} {text}", language)),
-        numbers=claims.numbers(text),
-        amounts=claims.amounts(text),
-        addresses=claims.addresses(text),
-        negated=claims.negated(text),
+        stems=frozenset(content_stems(text, language)),
+        words=frozenset(map(fold, words(text))),
+        claims=tuple(claim for one in (*around, *parts) for claim in one.claims),
+        negated=any(one.negated for one in parts),
     )

@@ -112,6 +112,113 @@ def test_a_number_from_nowhere_never_passes(number: int, dress: str) -> None:
         assert EVIDENCE.passage_for(sentence) is None
 
 
+PRICES = (
+    passage("City bike: Half day (up to 4 hours) $30, Day $45, Week (7 days) $220", "Rental terms"),
+    passage("E-bike: Half day (up to 4 hours) $55, Day $85, Week (7 days) $420", "Rental terms", at=1),
+    passage("City bike rental costs $45 per day. E-bike rental costs $85 per day.", "Rental terms", at=2),
+)
+RENTED = Evidence(PRICES, Asked("How much is it to rent a bike?", "en"))
+HOURS = Evidence(
+    [
+        passage(text, "Opening hours", at=at)
+        for at, text in enumerate(
+            (
+                "Monday: closed",
+                "Tuesday to Friday: 10:00 to 18:00",
+                "Saturday: 10:00 to 17:00",
+                "Sunday: 11:00 to 16:00",
+            )
+        )
+    ],
+    Asked("When are you open?", "en"),
+)
+WARRANTY = Evidence(
+    (
+        passage(
+            "New bikes have a warranty of 5 years on the frame and 2 years on other parts. Used bikes have 60 days. "
+            "The maker answers within 10 working days.",
+            "Warranty",
+        ),
+    ),
+    Asked("How long is the warranty on a used bike?", "en"),
+)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "sentence", "stands"),
+    [
+        (RENTED, "City bike rental costs $45 per day.", True),
+        (RENTED, "City bike rental costs $85 per day.", False),
+        (RENTED, "A city bike costs $30 for half a day.", True),
+        (RENTED, "A city bike costs $45 for half a day.", False),
+        (RENTED, "A city bike costs $45 and an e-bike $85 per day.", True),
+        (RENTED, "A city bike costs $85 and an e-bike $45 per day.", False),
+        (HOURS, "On Saturday we are open from 10 am to 5 pm.", True),
+        (HOURS, "We are open on Wednesday from 10:00 to 18:00.", True),
+        (HOURS, "On Sunday we are open from 10:00 to 17:00.", False),
+        (WARRANTY, "Used bikes have a warranty of 60 days.", True),
+        (WARRANTY, "Used bikes have a warranty of 2 years.", False),
+        (WARRANTY, "Used bikes have a warranty of two months.", False),
+        (WARRANTY, "The maker answers within ten working days.", True),
+        (WARRANTY, "The maker answers within ten days.", False),
+    ],
+)
+def test_a_value_belongs_to_its_thing(evidence: Evidence, sentence: str, stands: bool) -> None:
+    assert (evidence.passage_for(sentence) is not None) is stands
+
+
+def test_what_stands_in_a_heading_is_evidence_too() -> None:
+    fitting = passage("The full bike fitting takes 2 hours.", "Sizing", "Sizing", "Full bike fitting: $180")
+    evidence = Evidence((fitting,), Asked("What is a bike fitting?", "en"))
+    assert evidence.passage_for("The full bike fitting takes 2 hours and costs $180.") is fitting
+    assert evidence.passage_for("The full bike fitting takes 2 hours and costs $120.") is None
+
+
+def test_the_price_alone_answers_when_the_question_stands_there() -> None:
+    assert RENTED.passage_for("It is $45.") in PRICES
+    assert Evidence(PRICES, Asked("Do you sell helmets and locks?", "en")).passage_for("It is $45.") is None
+
+
+@pytest.mark.parametrize("sentence", ["A dog grooming costs $45.", "Peter rents bikes for $45 per day."])
+def test_a_name_at_the_beginning_is_looked_for_too(sentence: str) -> None:
+    assert RENTED.passage_for(sentence) is None
+
+
+@pytest.mark.parametrize("sentence", ["Die Miete kostet forty-five Dollar.", "Die Miete dauert dix Tage."])
+def test_a_number_word_of_another_language_is_a_number(sentence: str) -> None:
+    evidence = Evidence((passage("Die Miete kostet 45 Dollar und dauert 7 Tage.", "Miete"),), Asked("Miete?", "de"))
+    assert evidence.passage_for(sentence) is None
+
+
+def test_the_evidence_shows_its_text_with_headings() -> None:
+    assert "Rental terms" in RENTED.text
+    assert "$420" in RENTED.text
+
+
+@given(
+    st.lists(
+        st.sampled_from([*" ".join(one.text for one in PRICES).split(), "costs", "and", "from", "up", "to"]),
+        max_size=14,
+    )
+)
+def test_no_grounded_sentence_holds_a_number_that_is_not_in_the_evidence(words: list[str]) -> None:
+    sentence = " ".join(words)
+    if RENTED.passage_for(sentence):
+        known = {one for prices in PRICES for one in claims.numbers(prices.text)}
+        assert claims.numbers(sentence, claimed=True) <= known
+
+
+@given(
+    st.sampled_from(PRICES[2].text.split(". ")),
+    st.integers(min_value=1, max_value=99_999),
+    st.sampled_from(["$", "€", "£"]),
+)
+def test_another_price_in_a_true_sentence_never_passes(sentence: str, amount: int, sign: str) -> None:
+    said = sentence.replace("$45", f"{sign}{amount:,}").replace("$85", f"{sign}{amount:,}")
+    right = {"City": ("$", 45), "E-bike": ("$", 85)}[sentence.split()[0]]
+    assert (RENTED.passage_for(said) is not None) is ((sign, amount) == right)
+
+
 @given(st.lists(st.sampled_from(RENTAL.text.split()), max_size=12), st.integers(min_value=1_000, max_value=10**6))
 def test_no_play_with_the_documents_own_words_hides_a_number(words: list[str], number: int) -> None:
     assert EVIDENCE.passage_for(" ".join([*words, str(number), *words])) is None
