@@ -42,3 +42,29 @@ def change(path: Path, changed: Callable[[Settings], Settings]) -> Settings:
         raise Refused(ErrorCode.BAD_INPUT, f"This setting is not possible: {cause.errors()[0]['msg']}.") from cause
     write(path, checked)
     return checked
+
+
+class Live:
+    """The settings as they stand now: read again when the file has changed, defaults while it is not usable."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen: tuple[int, int] | None = None
+        self._settings = Settings()
+
+    def __call__(self) -> Settings:
+        """Blocks for some microseconds, or as long as reading a small file takes."""
+        if (seen := self._look()) != self._seen:
+            self._seen = seen
+            try:
+                self._settings = read(self._path)
+            except Refused:
+                self._settings = Settings()
+        return self._settings
+
+    def _look(self) -> tuple[int, int] | None:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_ino

@@ -13,8 +13,7 @@ from appliance.core.jobs import JobQueue
 from appliance.scheduler.schedule import clockwork
 from appliance.scheduler.worker import Worker
 
-# How soon a new job is noticed, and how often the supervisor sees that this process lives.
-LOOK_EVERY_S = 0.5
+# How often the supervisor sees that this process lives.
 ALIVE_EVERY_S = 2.0
 
 
@@ -28,15 +27,9 @@ async def run(queue: JobQueue, workers: Sequence[Worker], alive: Path) -> None:
     scheduler = clockwork(enqueue)
     scheduler.start()
     try:
-        await _until_stopped(*map(_work, workers), _show_life(alive))
+        await _until_stopped(*(worker.run() for worker in workers), _show_life(alive))
     finally:
         scheduler.shutdown(wait=False)
-
-
-async def _work(worker: Worker) -> None:
-    while True:
-        if not await worker.run_one():
-            await asyncio.sleep(LOOK_EVERY_S)
 
 
 async def _show_life(alive: Path) -> None:

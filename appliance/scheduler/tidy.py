@@ -1,4 +1,4 @@
-"""Owns the nightly tidying: jobs that ended long ago go, the database looks after its statistics."""
+"""Owns the nightly tidying: old jobs and results nobody took go, the database looks after its statistics."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from appliance.core.jobs import JobQueue
 from appliance.scheduler.worker import Progress
 
 KEEP_JOBS = timedelta(days=30)
+# Whoever waits for a result takes it within seconds.
+KEEP_RESULTS = timedelta(hours=1)
 
 
 class Tidy:
@@ -26,6 +28,7 @@ class Tidy:
     async def run(self, payload: Mapping[str, str], progress: Progress) -> None:
         await progress(0, 2)
         await self._queue.forget(iso(self._now() - KEEP_JOBS))
+        await self._queue.forget_results(iso(self._now() - KEEP_RESULTS))
         await progress(1, 2)
         async with self._database.session() as session:
             await session.execute(text("PRAGMA optimize"))

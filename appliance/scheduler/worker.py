@@ -15,7 +15,10 @@ from appliance.core.jobs import Claimed, JobQueue
 log = structlog.get_logger()
 
 Progress = Callable[[int, int], Awaitable[None]]
-Handler = Callable[[Mapping[str, str], Progress], Awaitable[None]]
+# What it returns is the job's result, for whoever waits for it.
+Handler = Callable[[Mapping[str, str], Progress], Awaitable[str | None]]
+# How soon a new job is noticed.
+LOOK_EVERY_S = 0.5
 AGAIN_AFTER = timedelta(seconds=5)
 
 
@@ -27,12 +30,23 @@ class Worker:
     """Works off the table of jobs with one handler a kind."""
 
     def __init__(
-        self, queue: JobQueue, handlers: Mapping[JobKind, Handler], kinds: Collection[JobKind] = tuple(JobKind)
+        self,
+        queue: JobQueue,
+        handlers: Mapping[JobKind, Handler],
+        kinds: Collection[JobKind] = tuple(JobKind),
+        look_every_s: Callable[[], float] = lambda: LOOK_EVERY_S,
     ) -> None:
         """It claims jobs of these `kinds` and leaves the others to other workers."""
         self._queue = queue
         self._handlers = handlers
         self._kinds = kinds
+        self._look_every_s = look_every_s
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            if not await self.run_one():
+                await asyncio.sleep(self._look_every_s())
 
     async def run_one(self) -> bool:
         """Run the next due job to its end; False when there was none."""
@@ -41,7 +55,7 @@ class Worker:
             return False
         log.info("job_started", job=claimed.id, kind=claimed.kind)
         try:
-            await self._handlers[claimed.kind](claimed.payload, self._progress(claimed))
+            result = await self._handlers[claimed.kind](claimed.payload, self._progress(claimed))
         except Cancelled:
             await self._queue.finish(claimed.id, JobState.CANCELLED)
         except Unavailable as passing:
@@ -54,7 +68,7 @@ class Worker:
             log.exception("job_failed", job=claimed.id, kind=claimed.kind)
             await self._queue.finish(claimed.id, JobState.FAILED, "Something went wrong inside Shopbell.")
         else:
-            await self._queue.finish(claimed.id, JobState.SUCCEEDED)
+            await self._queue.finish(claimed.id, JobState.SUCCEEDED, result=result)
         return True
 
     def _progress(self, claimed: Claimed) -> Progress:

@@ -5,6 +5,6 @@ Does not own: what a job does (features) or when it runs (scheduler).
 Look here first: queue.py.
 """
 
-from appliance.core.jobs.queue import Claimed, JobQueue, Open
+from appliance.core.jobs.queue import Claimed, JobQueue, Open, Taken
 
-__all__ = ["Claimed", "JobQueue", "Open"]
+__all__ = ["Claimed", "JobQueue", "Open", "Taken"]

@@ -41,14 +41,25 @@ class Open:
     payload: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How a job ended, with its result if it left one."""
+
+    state: JobState
+    result: str | None
+
+
 class JobQueue:
-    """The table of jobs. Any process may add, read and cancel; the scheduler alone claims and ends."""
+    """The table of jobs. Any process may add, read, cancel and take results; the scheduler alone claims and ends.
+
+    What a job was given is forgotten when it ends, what it left when somebody has taken it.
+    """
 
     def __init__(self, database: Database, now: Now) -> None:
         self._database = database
         self._now = now
 
-    async def add(self, kind: JobKind, subject: str, payload: Mapping[str, str]) -> Job:
+    async def add(self, kind: JobKind, subject: str, payload: Mapping[str, str], job_id: str | None = None) -> Job:
         """Queue a job; one of the same kind and payload that still waits is returned instead of a second."""
         async with self._database.session() as session:
             waiting = await session.scalars(select(JobRow).where(JobRow.kind == kind, JobRow.state == JobState.QUEUED))
@@ -57,9 +68,9 @@ class JobQueue:
                     return _job(row)
             created = iso(self._now())
             row = JobRow(
-                id=new_id("job"), kind=kind, subject=subject, payload=dict(payload), state=JobState.QUEUED,
-                done=0, total=0, detail=None, tries=0, cancel_wanted=False, due_at=created, lease_until=None,
-                created_at=created, finished_at=None,
+                id=job_id or new_id("job"), kind=kind, subject=subject, payload=dict(payload), state=JobState.QUEUED,
+                done=0, total=0, detail=None, result=None, tries=0, cancel_wanted=False, due_at=created,
+                lease_until=None, created_at=created, finished_at=None,
             )  # fmt: skip
             session.add(row)
         return _job(row)
@@ -91,7 +102,7 @@ class JobQueue:
         async with self._database.session() as session:
             row = _found(await session.get(JobRow, job_id))
             if row.state == JobState.QUEUED:
-                row.state, row.finished_at = JobState.CANCELLED, iso(self._now())
+                row.state, row.finished_at, row.payload = JobState.CANCELLED, iso(self._now()), {}
             elif row.state == JobState.RUNNING:
                 row.cancel_wanted = True
             return _job(row)
@@ -136,10 +147,28 @@ class JobQueue:
             )
             return not (await session.execute(report)).scalar_one()
 
-    async def finish(self, job_id: str, state: JobState, detail: str | None = None) -> None:
+    async def finish(self, job_id: str, state: JobState, detail: str | None = None, result: str | None = None) -> None:
+        """End a job; a result that nobody waits for any more is not kept."""
         async with self._database.session() as session:
             row = _found(await session.get(JobRow, job_id))
             row.state, row.detail, row.finished_at, row.lease_until = state, detail, iso(self._now()), None
+            row.payload, row.result = {}, None if row.cancel_wanted else result
+
+    async def take(self, job_id: str) -> Taken | None:
+        """How it ended, with its result, which is deleted by this; None while it waits or runs."""
+        async with self._database.session() as session:
+            row = _found(await session.get(JobRow, job_id))
+            if row.state in UNFINISHED:
+                return None
+            taken = Taken(JobState(row.state), row.result)
+            row.result = None
+            return taken
+
+    async def forget_results(self, finished_before: str) -> None:
+        """Delete what jobs left that ended before this moment (UTC, ISO 8601) and nobody took."""
+        left = (JobRow.result.is_not(None), JobRow.finished_at < finished_before)
+        async with self._database.session() as session:
+            await session.execute(update(JobRow).where(*left).values(result=None))
 
     async def try_again(self, claimed: Claimed, detail: str, after: timedelta) -> None:
         """Queue a job that failed for a passing reason once more, or fail it for good after the last try."""
@@ -154,7 +183,7 @@ class JobQueue:
     async def release_all(self) -> None:
         """At a worker's start: jobs left running by the last one are queued again, but for those that end workers."""
         running = JobRow.state == JobState.RUNNING
-        gave_up = {"state": JobState.FAILED, "detail": ENDS_WORKERS, "finished_at": iso(self._now())}
+        gave_up = {"state": JobState.FAILED, "detail": ENDS_WORKERS, "finished_at": iso(self._now()), "payload": {}}
         async with self._database.session() as session:
             await session.execute(update(JobRow).where(running, JobRow.tries >= TRIES).values(**gave_up))
             await session.execute(update(JobRow).where(running).values(state=JobState.QUEUED, lease_until=None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appliance.core.database import Table
@@ -24,6 +24,7 @@ class JobRow(Table):
     done: Mapped[int]
     total: Mapped[int]
     detail: Mapped[str | None]
+    result: Mapped[str | None] = mapped_column(Text)
     tries: Mapped[int]
     cancel_wanted: Mapped[bool]
     due_at: Mapped[str]

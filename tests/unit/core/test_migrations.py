@@ -19,12 +19,16 @@ import appliance.business.later.tables
 import appliance.business.leads.tables
 import appliance.business.outbox.tables
 import appliance.chat.cache.tables
+import appliance.chat.occasions.tables
 import appliance.chat.tables
 import appliance.core.jobs.tables
+import appliance.insights.tables
+import appliance.knowledge.facts.tables
 import appliance.knowledge.products.tables
 import appliance.knowledge.tables
 import appliance.knowledge.teaching.tables
-import appliance.knowledge.website.tables  # noqa: F401
+import appliance.knowledge.website.tables
+import appliance.privacy.egress  # noqa: F401
 from appliance.core.database import Database, Table, migrate
 
 NOT_OURS = ("passage_stems", "product_stems", "product_terms", "alembic_version")
