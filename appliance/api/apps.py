@@ -8,6 +8,7 @@ from fastapi.staticfiles import StaticFiles
 
 from appliance.api import problems
 from appliance.api.routes import (
+    cache,
     chat,
     facts,
     handoffs,
@@ -44,6 +45,7 @@ OWNERS = (
     products.router,
     models.router,
     insights.router,
+    cache.router,
     occasions.router,
 )
 

@@ -15,6 +15,7 @@ from appliance.business.later import Later
 from appliance.business.leads import Leads
 from appliance.business.outbox import Outbox
 from appliance.catalogue.models import Models
+from appliance.chat.cache.caches import Caches
 from appliance.chat.occasions.calendar import Calendar
 from appliance.chat.questions.conversations import Conversations
 from appliance.chat.questions.desk import Desk
@@ -43,6 +44,7 @@ class Services:
     conversations: Conversations
     ratings: Ratings
     answer_log: AnswerLog
+    caches: Caches
     calendar: Calendar
     leads: Leads
     hand_offs: HandOffs

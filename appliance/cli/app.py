@@ -9,6 +9,7 @@ import typer
 
 from appliance.cli import (
     answers,
+    cache,
     facts,
     gaps,
     handoffs,
@@ -38,6 +39,7 @@ app.add_typer(models.app, name="models")
 app.add_typer(handoffs.app, name="handoffs")
 app.add_typer(leads.app, name="leads")
 app.add_typer(outbox.app, name="outbox")
+app.add_typer(cache.app, name="cache")
 app.add_typer(insights.app, name="insights")
 app.add_typer(occasions.incident, name="incident")
 app.add_typer(occasions.sale_day, name="sale-day")

@@ -60,10 +60,14 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     embedder = HttpEmbedder(url(ports.model_embed), token)
     loop_delay = LoopDelay()
     models = _models(paths, JobQueue(database, utc_now))
-    ground = Ground(paths, database, model, embedder, models, settings, __version__, loop_delay=loop_delay)
+    ground = Ground(
+        paths, database, model, embedder, models, settings, __version__, loop_delay=loop_delay,
+        vector_counts=embedder.counts,
+    )  # fmt: skip
     box = assemble(ground)
     await box.taught.answers.open()
     await box.services.calendar.open()
+    await box.services.caches.answers.open()
     await box.services.later.open(box.services.desk.state)
     # The listeners answer from facts while the index is still being opened.
     lasting = (
@@ -83,6 +87,7 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
+        await box.services.caches.answers.close()
         await box.index.close()
         await model.close()
         await embedder.close()

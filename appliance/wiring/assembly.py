@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from appliance.api.services import Services
 from appliance.api.status import StatusReport
 from appliance.catalogue.models import Models
+from appliance.chat.cache.caches import VectorCounts
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.occasions.calendar import Calendar
 from appliance.chat.occasions.warm_up import WarmUp
@@ -45,6 +46,7 @@ from appliance.knowledge.teaching.golden import Golden
 from appliance.knowledge.website.readings import Readings
 from appliance.knowledge.website.record import WebsiteRecord
 from appliance.wiring.business import business
+from appliance.wiring.caches import caches
 from appliance.wiring.teaching import Teaching, teaching
 
 
@@ -62,6 +64,7 @@ class Ground:
     now: Now = utc_now
     nobody_reads_s: float = NOBODY_READS_S
     loop_delay: LoopDelay = field(default_factory=LoopDelay)
+    vector_counts: VectorCounts = lambda: (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,9 @@ def assemble(ground: Ground) -> Assembled:
     taught = teaching(database, facts, ground.embedder, centre, now)
     revisions = Revisions(database, facts, now)
     front = KnowledgeFront(facts, FactBook(), taught.approved, ProductBook(products), retrieval, revisions, now)
+    kept = caches(
+        database, front, ground.model, ground.embedder, ground.vector_counts, centre, settings.answers, now
+    )
     calendar = Calendar(database, settings.answers, now)
     service = AnswerService(front, ground.model, calendar, monotonic)
     answer_log = AnswerLog(database)
@@ -100,6 +106,7 @@ def assemble(ground: Ground) -> Assembled:
             ground.nobody_reads_s,
         ),
         answer_log=answer_log,
+        caches=kept,
         calendar=calendar,
         conversations=conversations,
         ratings=Ratings(database, taught.gaps, now),

@@ -53,6 +53,7 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Ass
     await box.centre.prepare()
     yield box
     await box.services.desk.close()
+    await box.services.caches.answers.close()
     await box.index.close()
     await model.close()
     await database.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import tempfile
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import answers
-from tests.bench.answering import pii
+from tests.bench.answering import cache, guard, pii
 from tests.bench.knowledge import figures, products
 from tests.bench.model import comparison, soak
 from tests.whole.box import Box
@@ -23,7 +24,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object as the last line")
     parser.add_argument("--levels", type=int, nargs="+", default=comparison.LEVELS, help="model: visitors at once")
     parser.add_argument("--servers", type=int, default=len(comparison.SERVERS), help="model: so many of the four")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="knowledge, pii: the folder of sets")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the folder with the sets of questions")
     chosen = parser.parse_args()
     figures = BENCHES[chosen.name](chosen)
     for name, value in figures.items():
@@ -60,13 +61,23 @@ def _pii(chosen: argparse.Namespace) -> dict[str, Any]:
     return pii.run(chosen.data)
 
 
+def _guard(chosen: argparse.Namespace) -> dict[str, Any]:
+    return guard.run(chosen.data)
+
+
+def _cache(chosen: argparse.Namespace) -> dict[str, Any]:
+    return asyncio.run(cache.run(chosen.data))
+
+
 BENCHES: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "answers": _answers,
     "model": _model,
     "soak": _soak,
     "knowledge": _knowledge,
     "products": _products,
+    "guard": _guard,
     "pii": _pii,
+    "cache": _cache,
 }
 
 if __name__ == "__main__":

@@ -1,0 +1,42 @@
+"""Owns putting the caches together."""
+
+from __future__ import annotations
+
+from appliance.chat.cache.answers import AnswerCache
+from appliance.chat.cache.caches import Caches, VectorCounts
+from appliance.chat.cache.keys import Keys
+from appliance.chat.cache.passages import PassageCache
+from appliance.chat.cache.rows import AnswerRows
+from appliance.contract.settings import AnswerSettings
+from appliance.core.clock import Now, monotonic
+from appliance.core.database import Database
+from appliance.core.paths import ASSETS
+from appliance.inference import ChatModel
+from appliance.knowledge.front import KnowledgeFront
+from appliance.knowledge.index.centre import Centre
+from appliance.knowledge.ports import Embedder
+
+
+def caches(
+    database: Database,
+    front: KnowledgeFront,
+    model: ChatModel,
+    embedder: Embedder,
+    vector_counts: VectorCounts,
+    centre: Centre,
+    settings: AnswerSettings,
+    now: Now,
+) -> Caches:
+    """Nothing is read from disk but the texts that decide how the assistant speaks."""
+    return Caches(
+        keys=Keys(front, model.model_id, (*_prompts(), settings.model_dump_json()), monotonic),
+        answers=AnswerCache(AnswerRows(database), embedder, front, lambda: centre.questions, now),
+        passages=PassageCache(front, monotonic),
+        vectors=vector_counts,
+        prompts=model.prompt_tokens,
+    )
+
+
+def _prompts() -> list[str]:
+    files = [path for folder in ("prompts", "words") for path in sorted((ASSETS / "appliance" / folder).iterdir())]
+    return [path.read_text(encoding="utf-8") for path in files if path.is_file()]
