@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.browser.scripts import CUT, HOLD, Event, script_for
+from tests.browser.fake_people import FakePeople, wire
+from tests.browser.scripts import CUT, HOLD, TOLD, Event, script_for
 
 ASSETS = Path(__file__).parents[2] / "assets"
 WIDGET = ASSETS / "appliance" / "widget" / "build"
@@ -52,6 +53,7 @@ class Seen:
     resumed_after: list[int] = field(default_factory=list)
     leads: list[dict[str, Any]] = field(default_factory=list)
     ratings: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    emails: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
 class FakeBox:
@@ -59,7 +61,10 @@ class FakeBox:
 
     def __init__(self) -> None:
         self.seen = Seen()
+        self.people = FakePeople()
         self.released = threading.Event()
+        self.notice: str | None = None
+        self.wrong_field: str | None = None
         self.refuse_resume = False
         self.refuse_leads = False
         self.refuse_ratings = False
@@ -78,6 +83,7 @@ class FakeBox:
 
     def go_away(self) -> None:
         self.released.set()
+        self.people.go_away()
         if self._thread.is_alive():
             self._server.shutdown()
             self._server.server_close()
@@ -112,6 +118,8 @@ class _Answering(BaseHTTPRequestHandler):
             self._settings()
         elif path.startswith("/v1/chat/"):
             self._resume(int(path.split("/")[3]))
+        elif path.startswith("/v1/conversations/"):
+            self._talk()
         elif path == "/bare":
             self._bare({name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()})
         elif path.startswith("/widget/"):
@@ -126,12 +134,20 @@ class _Answering(BaseHTTPRequestHandler):
             self._lead(body)
         elif self.path.endswith("/rating"):
             self._rating(body)
+        elif self.path.endswith("/email"):
+            self.played.seen.emails.append((self.path, body))
+            self._send(202, b"{}", "application/json")
+        elif self.path.endswith("/handoff"):
+            self._call_person()
         else:
             self._ask(body)
 
     def do_DELETE(self) -> None:
         self.played.seen.requests.append(f"DELETE {self.path}")
-        self.played.seen.questions[int(self.path.split("/")[3])].cancelled = True
+        if self.path.endswith("/handoff"):
+            self.played.people.leave()
+        else:
+            self.played.seen.questions[int(self.path.split("/")[3])].cancelled = True
         self._send(204, b"", "text/plain")
 
     def do_OPTIONS(self) -> None:
@@ -141,7 +157,19 @@ class _Answering(BaseHTTPRequestHandler):
         if self.played.settings_down:
             self._problem(503, "internal")
         else:
-            self._send(200, json.dumps(SETTINGS).encode(), "application/json")
+            self._send(200, json.dumps(SETTINGS | {"notice": self.played.notice}).encode(), "application/json")
+
+    def _call_person(self) -> None:
+        if self.played.people.refuse:
+            self._problem(503, "internal")
+        else:
+            self._send(202, json.dumps(self.played.people.called()).encode(), "application/json")
+
+    def _talk(self) -> None:
+        self._head(200, "text/event-stream")
+        for piece in self.played.people.stream(int(self.headers["Last-Event-ID"])):
+            self.wfile.write(piece)
+            self.wfile.flush()
 
     def _ask(self, body: dict[str, Any]) -> None:
         asked = self.played.seen.questions
@@ -149,7 +177,12 @@ class _Answering(BaseHTTPRequestHandler):
             asked.append(Asked(body, []))
             self._problem(429, "busy", retry_after_s=1)
             return
-        events = list(script_for(body["question"], question_id=str(len(asked))))
+        if body["question"].startswith("I would like to talk to a person"):
+            self.played.people.called()
+        talking = self.played.people.state == "talking"
+        if talking:
+            self.played.people.hear(body["question"])
+        events = list(script_for(TOLD if talking else body["question"], question_id=str(len(asked))))
         asked.append(Asked(body, events))
         self._stream(events, after=0, whole=False)
 
@@ -178,6 +211,9 @@ class _Answering(BaseHTTPRequestHandler):
         if self.played.refuse_leads:
             self._problem(503, "internal")
             return
+        if wrong := self.played.wrong_field:
+            self._problem(422, "bad_input", field=wrong)
+            return
         self.played.seen.leads.append(body)
         self._send(201, b"{}", "application/json")
 
@@ -205,8 +241,8 @@ class _Answering(BaseHTTPRequestHandler):
         else:
             self._problem(404, "not_found")
 
-    def _problem(self, status: int, code: str, retry_after_s: float | None = None) -> None:
-        body = {"title": code, "status": status, "code": code, "detail": "Played.", "retry_after_s": retry_after_s}
+    def _problem(self, status: int, code: str, **more: float | str) -> None:
+        body = {"title": code, "status": status, "code": code, "detail": "Played.", **more}
         self._send(status, json.dumps(body).encode(), "application/problem+json")
 
     def _send(self, status: int, body: bytes, kind: str, policy: str = "") -> None:
@@ -236,4 +272,4 @@ def _wire(events: list[Event], after: int) -> Iterator[bytes]:
             continue
         number += 1
         if number > after:
-            yield f"id: {number}\nevent: {event['event']}\ndata: {json.dumps(event)}\n\n".encode()
+            yield wire(number, event)

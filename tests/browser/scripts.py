@@ -10,6 +10,8 @@ CUT = "cut"
 """The connection ends here the first time; a resumed stream runs past it."""
 HOLD = "hold"
 """Nothing more until the test lets go."""
+TOLD = "told"
+"""The script of a question asked while a person talks."""
 
 TUNE_UP = "A full tune-up is $140. It takes 2 to 3 days.\nParts are extra."
 SOURCE = {"title": "Tune-ups", "place": "Full tune-up", "document_id": "d1", "url": None}
@@ -28,6 +30,7 @@ CARDS = [
         "url": None, "image": "/nowhere.png", "document_id": "d1",
     },
 ]  # fmt: skip
+LONG_QUOTE = "\n".join(f"Sentence {n} of the price list, quoted." for n in range(6))
 HOSTILE = '<img src=x onerror="window.hurt=1"><b>bold</b> javascript:alert(1) https://evil.example/x'
 
 
@@ -39,7 +42,7 @@ def script_for(question: str, question_id: str) -> Iterator[Event]:
 
 
 def _usual() -> Iterator[Event]:
-    yield {"event": "position", "place": 2, "eta_s": 1.5}
+    yield {"event": "position", "ahead": 2, "eta_s": 1.5}
     yield {"event": "stage", "stage": "writing"}
     yield from _words(TUNE_UP)
     yield {"event": "sources", "sources": [SOURCE, LINKED]}
@@ -69,6 +72,47 @@ def _error() -> Iterator[Event]:
     yield from _words("A full tune-up is ")
     yield {"event": "error", "code": "model_unavailable", "detail": "Played.", "partial": True}
     yield _done("partial")
+
+
+def _line() -> Iterator[Event]:
+    yield {"event": "position", "ahead": 2, "eta_s": 11.0}
+    yield HOLD
+    yield {"event": "position", "ahead": 1, "eta_s": 4.0}
+    yield {"event": "position", "ahead": 0, "eta_s": 1.0}
+    yield from _usual()
+
+
+def _wait() -> Iterator[Event]:
+    yield {"event": "position", "ahead": 9, "eta_s": 40.0}
+    yield HOLD
+    yield from _usual()
+
+
+def _better() -> Iterator[Event]:
+    yield from _words(LONG_QUOTE)
+    yield {"event": "sources", "sources": [{**SOURCE, "title": "Quoted"}]}
+    yield {"event": "position", "ahead": 1, "eta_s": 6.0}
+    yield HOLD
+    yield {"event": "replace", "text": "A full tune-up is $140 and"}
+    yield {"event": "delta", "text": " takes 3 days."}
+    yield {"event": "sources", "sources": [SOURCE]}
+    yield _done("answered")
+
+
+def _person() -> Iterator[Event]:
+    yield {"event": "handoff", "state": "waiting"}
+    yield _done("handed_off")
+
+
+def _told() -> Iterator[Event]:
+    yield {"event": "handoff", "state": "talking"}
+    yield _done("handed_off")
+
+
+def _booking() -> Iterator[Event]:
+    yield from _words("I can write down when you would like to come.")
+    yield {"event": "form", "kind": "booking", "question_id": "0"}
+    yield _done("answered")
 
 
 def _form() -> Iterator[Event]:
@@ -104,7 +148,13 @@ def _done(outcome: str) -> Event:
 
 
 _SCRIPTS = {
+    TOLD: _told,
     "slow": _slow,
+    "line": _line,
+    "wait": _wait,
+    "better": _better,
+    "i": _person,
+    "booking": _booking,
     "held": _held,
     "cut": _cut,
     "error": _error,

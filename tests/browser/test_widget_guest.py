@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.fake_box import ASSETS, FakeBox
+from tests.browser.fake_people import WAITING
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -63,10 +64,15 @@ def test_nothing_moves(visitor: Visitor, box: FakeBox) -> None:
     expect(visitor.log).to_contain_text("Still working on it…", timeout=10_000)
     box.released.set()
     expect(visitor.log.get_by_role("button", name="Copy")).to_be_visible()
+    visitor.ask("better What is a full tune-up?")
+    expect(visitor.log).to_contain_text("takes 3 days.")
     visitor.ask("long Tell me everything")
     expect(visitor.log).to_contain_text("Line 39")
-    visitor.ask("form Do you repair unicycles?")
+    visitor.panel.get_by_role("button", name="Talk to a person").click()
+    box.people.miss()
     expect(visitor.log.locator("form")).to_be_visible()
+    visitor.ask("form Do you repair unicycles?")
+    expect(visitor.log.locator("form")).to_have_count(2)
     assert visitor.read("window.shift") == 0
 
 
@@ -81,6 +87,7 @@ def test_a_long_answer_is_read_from_its_beginning(visitor: Visitor, box: FakeBox
 def test_axe_finds_nothing(browser: Browser, box: FakeBox, scheme: Literal["light", "dark"]) -> None:
     context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
     visitor = Visitor(context.new_page())
+    box.notice = "We are closed today because of the storm."
     visitor.page.goto(box.url)
     assert axe_findings(visitor.page) == []
     visitor.bell.click()
@@ -90,9 +97,17 @@ def test_axe_finds_nothing(browser: Browser, box: FakeBox, scheme: Literal["ligh
     expect(visitor.log.get_by_role("list", name="Sources")).to_be_visible()
     visitor.ask("products do you have beanies?")
     expect(visitor.log.get_by_role("list", name="Products")).to_be_visible()
-    visitor.ask("form Do you repair unicycles?")
+    visitor.ask("booking Can I come on Friday?")
     visitor.log.get_by_role("button", name="Send").click()
-    expect(visitor.log).to_contain_text("Please write your name.")
+    expect(visitor.log).to_contain_text("Please choose a day.")
+    visitor.panel.get_by_role("button", name="Talk to a person").click()
+    expect(visitor.log).to_contain_text(WAITING)
+    box.people.come("Ana")
+    box.people.say("Ana", "Good morning.")
+    expect(visitor.log).to_contain_text("Good morning.")
+    box.people.leave()
+    visitor.ask("wait What is a full tune-up?")
+    visitor.log.get_by_role("button", name="E-mail me the answer").click()
     assert axe_findings(visitor.page) == []
     context.close()
 

@@ -56,7 +56,7 @@ def test_an_answer_still_running_goes_on_after_a_reload(visitor: Visitor, box: F
 
 def test_memory_of_another_shape_is_forgotten(visitor: Visitor, box: FakeBox) -> None:
     visitor.page.goto(box.bare())
-    visitor.read("sessionStorage.setItem('shopbell-conversation-2', '[oops')")
+    visitor.read("sessionStorage.setItem('shopbell-conversation-3', '[oops')")
     visitor.open(box.bare())
     visitor.ask("What is a full tune-up?")
     expect(visitor.log).to_contain_text("A full tune-up is $140.")

@@ -24,10 +24,10 @@ def test_an_answer_is_rated_and_the_mind_changed(visitor: Visitor, box: FakeBox)
     rating.get_by_role("button", name=BAD).click()
     expect(visitor.announced).to_have_text("Thank you for telling us.")
     expect(rating.get_by_role("button", name=BAD)).to_have_attribute("aria-pressed", "true")
-    rating.get_by_role("button", name=GOOD).press("Enter")
+    with visitor.page.expect_response(lambda answer: answer.url.endswith("/rating")):
+        rating.get_by_role("button", name=GOOD).press("Enter")
     expect(rating.get_by_role("button", name=BAD)).to_have_attribute("aria-pressed", "false")
     expect(rating.get_by_role("button", name=GOOD)).to_have_attribute("aria-pressed", "true")
-    visitor.page.wait_for_load_state("networkidle")
     assert box.seen.ratings == [
         ("/v1/chat/0/rating", {"helpful": False}),
         ("/v1/chat/0/rating", {"helpful": True}),

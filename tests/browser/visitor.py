@@ -42,7 +42,7 @@ class Visitor:
 
     @property
     def announced(self) -> Locator:
-        return self.panel.locator(".panel > [role=status]")
+        return self.panel.locator(".panel > .unseen[role=status]")
 
     def open(self, address: str) -> None:
         """Go to a page and open the chat."""

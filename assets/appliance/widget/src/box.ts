@@ -11,7 +11,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Every call fails with Refusal when the box says no, and with anything else when it cannot be reached. */
+/** Ids are the box's own, safe in an address. Every call fails with Refusal when the box says no, and with anything else when it cannot be reached. */
 export class Box {
   constructor(private readonly origin: string) {}
 
@@ -23,31 +23,33 @@ export class Box {
     return this.call("chat", { ...posted(question), signal });
   }
 
-  resume(questionId: string, after: number, signal: AbortSignal): Promise<Response> {
-    return this.call(`chat/${encodeURIComponent(questionId)}/events`, { headers: { "Last-Event-ID": String(after) }, signal });
+  /** The stream of one question ("chat") or one conversation ("conversations"), after an event. */
+  events(of: "chat" | "conversations", id: string, after: number, signal: AbortSignal): Promise<Response> {
+    return this.call(`${of}/${id}/events`, { headers: { "Last-Event-ID": String(after) }, signal });
   }
 
   cancel(questionId: string): Promise<Response> {
-    return this.call(`chat/${encodeURIComponent(questionId)}`, { method: "DELETE", keepalive: true });
+    return this.call(`chat/${questionId}`, { method: "DELETE", keepalive: true });
   }
 
   rate(questionId: string, helpful: boolean): Promise<Response> {
-    return this.call(`chat/${encodeURIComponent(questionId)}/rating`, posted({ helpful }));
+    return this.call(`chat/${questionId}/rating`, posted({ helpful }));
   }
 
   /** Send what stands in a form; `details` are its fields without the consent, which was given. */
   leave(kind: FormKind, questionId: string, details: object): Promise<Response> {
-    if (kind === "email_answer") return this.call(`chat/${encodeURIComponent(questionId)}/email`, posted({ ...details, consent: true }));
-    return this.call("leads", posted({ question_id: questionId, kind, ...details, consent: true }));
+    const lead = { question_id: questionId, kind };
+    const [to, about] = kind === "email_answer" ? [`chat/${questionId}/email`, {}] : ["leads", lead];
+    return this.call(to, posted({ ...about, ...details, consent: true }));
   }
 
   async callPerson(conversationId: string): Promise<HandOffNews> {
-    return (await this.call(`conversations/${encodeURIComponent(conversationId)}/handoff`, posted({}))).json() as Promise<HandOffNews>;
+    return (await this.call(`conversations/${conversationId}/handoff`, posted({}))).json() as Promise<HandOffNews>;
   }
 
-  hearPerson(conversationId: string, after: number, signal: AbortSignal): Promise<Response> {
-    const headers = { "Last-Event-ID": String(after) };
-    return this.call(`conversations/${encodeURIComponent(conversationId)}/events`, { headers, signal });
+  /** No person is wanted any more. */
+  withdraw(conversationId: string): Promise<Response> {
+    return this.call(`conversations/${conversationId}/handoff`, { method: "DELETE" });
   }
 
   private async call(path: string, request: RequestInit = {}): Promise<Response> {

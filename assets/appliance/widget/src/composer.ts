@@ -16,7 +16,7 @@ export interface ComposerActions {
 export class Composer {
   readonly root: HTMLFormElement;
   private readonly input: HTMLTextAreaElement;
-  private readonly counter = el("p", { id: "counter", class: "counter", hidden: "" });
+  private readonly counter = el("p", { id: "counter", class: "hint counter", hidden: "" });
   private readonly act = el("button", { type: "submit", class: "act" });
   private running = false;
 
@@ -77,7 +77,7 @@ export class Composer {
     const left = QUESTION_MAX_CHARS - length(input.value);
     const near = left <= COUNT_LAST;
     counter.hidden = !near;
-    counter.classList.toggle("over", left < 0);
+    counter.classList.toggle("wrong", left < 0);
     counter.textContent = near ? fill(left < 0 ? texts.over : texts.left, { n: Math.abs(left) }) : "";
     input.setAttribute("aria-invalid", String(left < 0));
   }

@@ -17,11 +17,13 @@ export interface Heard {
   lastEventId: number;
 }
 
-/** What is listened to: `open` makes the next response, `hear` is true at the last event. */
+/** What is listened to: `open` makes the next response, `hear` is true at the last event, where there is one. */
 export interface Line<Event> {
   heard: Heard;
   open(): Promise<Response>;
   hear(event: Event): boolean;
+  /** May it end just now without a last event? */
+  mayEnd(): boolean;
   /** So many times in a row it may break without having brought anything. */
   tries: number;
 }
@@ -44,7 +46,7 @@ export async function follow<Event>(line: Line<Event>, signal: AbortSignal): Pro
 }
 
 /** True when the stream came to its end, false when it broke before. */
-async function listen<Event>(response: Response, { heard, hear }: Line<Event>): Promise<boolean> {
+async function listen<Event>(response: Response, { heard, hear, mayEnd }: Line<Event>): Promise<boolean> {
   if (!response.body) return false;
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
@@ -52,7 +54,7 @@ async function listen<Event>(response: Response, { heard, hear }: Line<Event>): 
   try {
     for (;;) {
       const { value, done } = await within(SILENCE_MS, reader.read());
-      if (done) return false;
+      if (done) return mayEnd();
       for (const { id, name, data } of parser.push(decoder.decode(value, { stream: true }))) {
         if (id && id <= heard.lastEventId) continue;
         heard.lastEventId = id || heard.lastEventId;

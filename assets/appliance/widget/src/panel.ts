@@ -39,9 +39,12 @@ function panel(kit: Kit, conversation: Conversation, settings: WidgetSettings, s
   const { texts, box } = kit;
   const thread = new Thread(texts);
   const status = el("p", { class: "unseen", role: "status" });
-  const note = el("p");
+  const note = el("p", { class: "hint" });
   const voice: Voice = { keep: () => keep(conversation), announce: (words) => void (words && (status.textContent = words)) };
-  const tellWho = () => (note.textContent = conversation.person ? fill(texts.person.note, { name: conversation.person }) : texts.assistant_note);
+  const tellWho = () => {
+    note.textContent = conversation.person ? fill(texts.person.note, { name: conversation.person }) : texts.assistant_note;
+    call.textContent = person.near ? texts.person.back : texts.person.button;
+  };
   const stop = () => {
     const unanswered = talk.stop();
     if (!conversation.draft) composer.setDraft(unanswered);
@@ -56,7 +59,7 @@ function panel(kit: Kit, conversation: Conversation, settings: WidgetSettings, s
     running: (yes) => composer.setRunning(yes),
     finished: (turn) => voice.announce(spoken(turn, texts)),
     announce: voice.announce,
-    handedOff: () => void person.listen(),
+    begun: () => void person.listen(),
   });
   const composer = new Composer(texts, { send: (question) => void talk.ask(question), stop, typed: (draft) => keep(Object.assign(conversation, { draft })) });
   const person = new Person(box, texts, conversation, {
@@ -67,15 +70,15 @@ function panel(kit: Kit, conversation: Conversation, settings: WidgetSettings, s
     },
     changed: () => (tellWho(), voice.keep()),
   });
-  const foot = el("div", { class: "foot" }, button("plain", () => void person.call(), texts.person.button));
+  const call = button("plain", () => void person.press());
   const view = el("div", { class: "panel", lang: texts.language, dir: direction(texts.language) },
-    header(settings.shop, note, texts, shell), ...notice(settings), thread.root, composer.root, foot, status);
+    header(settings.shop, note, texts, shell), ...notice(settings), thread.root, composer.root, el("div", { class: "foot" }, call), status);
 
   shell.dialog.setAttribute("aria-label", fill(texts.title, { shop: settings.shop }));
   thread.add({ root: greeting(settings, texts) });
   tellWho();
   talk.restore();
-  if (conversation.handOff) void person.listen();
+  if (conversation.id) void person.listen();
   return { nodes: [view], shown: (focus) => shown(composer, thread, conversation.draft, focus) };
 }
 

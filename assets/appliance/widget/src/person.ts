@@ -18,7 +18,7 @@ export interface Stage {
 }
 
 export class Person {
-  private line: AbortController | undefined;
+  private listening = false;
 
   constructor(
     private readonly box: Box,
@@ -27,15 +27,19 @@ export class Person {
     private readonly stage: Stage,
   ) {}
 
-  /** The visitor wants a person. A conversation that has not begun begins with that wish. */
-  async call(): Promise<void> {
+  /** Somebody of the team is asked for, or there: the visitor may go back to the assistant. */
+  get near(): boolean {
+    return ["waiting", "talking"].includes(this.conversation.handOff);
+  }
+
+  /** The visitor wants a person, or none any more. A conversation that has not begun begins with that wish. */
+  async press(): Promise<void> {
     const { box, conversation, stage, texts } = this;
-    const begins = !conversation.id;
-    if (begins) await stage.ask(texts.person.ask);
-    // The wish could not be sent, or was understood.
-    if (!conversation.id || (begins && this.line)) return;
+    const before = conversation.id && conversation.handOff;
+    if (!conversation.id) await stage.ask(texts.person.ask);
+    if (!conversation.id) return; // The question says itself that it was not heard.
     try {
-      const before = conversation.handOff;
+      if (before && this.near) return void (await box.withdraw(conversation.id));
       const news = await box.callPerson(conversation.id);
       if (news.state === before) this.tell(news);
       void this.listen();
@@ -44,18 +48,25 @@ export class Person {
     }
   }
 
-  /** Hear what is said until the talk is over. */
+  /** Hear whoever of the team says something, until that is over or nobody came. */
   async listen(): Promise<void> {
-    if (this.line) return;
+    if (this.listening) return;
+    this.listening = true;
     const { box, conversation } = this;
-    const { signal } = (this.line = new AbortController());
-    const open = () => box.hearPerson(conversation.id, conversation.lastEventId, signal);
+    // Only leaving the page ends it from this side.
+    const { signal } = new AbortController();
     try {
-      await follow({ heard: conversation, open, hear: (event: ConversationEvent) => this.hear(event), tries: TRIES }, signal);
+      await follow({
+        heard: conversation,
+        open: () => box.events("conversations", conversation.id, conversation.lastEventId, signal),
+        hear: (event: ConversationEvent) => this.hear(event),
+        mayEnd: () => !conversation.handOff,
+        tries: TRIES,
+      }, signal);
     } catch {
-      this.lose();
+      if (this.near) this.lose();
     }
-    this.line = undefined;
+    this.listening = false;
   }
 
   private hear(event: ConversationEvent): boolean {
@@ -69,7 +80,7 @@ export class Person {
     conversation.person = state === "talking" ? name || texts.person.team : "";
     stage.changed();
     this.tell(event);
-    return !conversation.handOff;
+    return false;
   }
 
   private tell({ state, detail, form }: HandOffNews): void {

@@ -31,7 +31,7 @@ function facts(texts: Texts, { detail, price, regular_price, in_stock }: Product
   const before = regular_price ? fill(texts.instead, { price: regular_price }) : "";
   const stock = in_stock === null ? "" : in_stock ? texts.in_stock : texts.out_of_stock;
   const told = [detail, [price, before].filter(Boolean).join(" "), stock].filter(Boolean).join(" · ");
-  return told ? [el("p", { class: "facts" }, told)] : [];
+  return told ? [el("p", { class: "hint" }, told)] : [];
 }
 
 function web(text: string): URL | undefined {

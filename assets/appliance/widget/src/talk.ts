@@ -29,8 +29,8 @@ export interface Scene {
   running(yes: boolean): void;
   finished(turn: Turn): void;
   announce(words: string): void;
-  /** A person is asked for, or talks. */
-  handedOff(): void;
+  /** The box knows the conversation: whoever of the team says something in it can be heard. */
+  begun(): void;
 }
 
 export class Talk {
@@ -103,7 +103,7 @@ export class Talk {
     this.begin(turn, view, fresh);
     const open = (): Promise<Response> => {
       if (!fresh && !turn.questionId) throw new BrokenOff();
-      const response = fresh ? this.post(turn, view, signal) : this.box.resume(turn.questionId, turn.lastEventId, signal);
+      const response = fresh ? this.post(turn, view, signal) : this.box.events("chat", turn.questionId, turn.lastEventId, signal);
       fresh = false;
       return response;
     };
@@ -114,7 +114,7 @@ export class Talk {
       return event.event === "done";
     };
     try {
-      await follow({ heard: turn, open, hear, tries: TRIES }, signal);
+      await follow({ heard: turn, open, hear, mayEnd: () => false, tries: TRIES }, signal);
     } catch (cause) {
       if (turn.state === "running") fail(turn, ...reason(cause, turn));
     }
@@ -163,6 +163,7 @@ export class Talk {
       case "accepted":
         turn.questionId = event.question_id;
         this.conversation.id = event.conversation_id;
+        this.scene.begun();
         return view.wait(accepted);
       case "position":
         return this.place(event.ahead, event.eta_s, view);
@@ -183,8 +184,6 @@ export class Talk {
       case "form":
         turn.form = event.kind;
         return;
-      case "handoff":
-        return this.scene.handedOff();
       case "error":
         turn.trouble = event.code;
         return;

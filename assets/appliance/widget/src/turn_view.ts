@@ -142,7 +142,7 @@ export class TurnView {
     if (!words) return undefined;
     const box = el("div", { class: "trouble" }, el("p", {}, words));
     const list = contactList(kit.contacts);
-    if (list.childElementCount) box.append(el("p", {}, kit.texts.reach), list);
+    if (list.childElementCount) box.append(el("p", { class: "hint" }, kit.texts.reach), list);
     if (turn.trouble) box.append(button("secondary", () => this.actions.again(), kit.texts.again));
     return box;
   }

@@ -21,7 +21,7 @@ function lineOf(...streams: (() => Response)[]): { line: Line<ChatEvent>; after:
     if (event.event === "delta") text += event.text;
     return event.event === "done";
   };
-  return { line: { heard, open, hear, tries: 3 }, after, text: () => text };
+  return { line: { heard, open, hear, mayEnd: () => false, tries: 3 }, after, text: () => text };
 }
 
 const sent = (...events: string[]) => () => new Response(events.join(""));
@@ -86,5 +86,11 @@ test("who leaves is not called back", async () => {
   const open = line.open;
   line.open = () => (leaving.abort(), open());
   await follow(line, leaving.signal);
+  assert.equal(after.length, 1);
+});
+
+test("a line that may end anywhere ends where the box closes it", async () => {
+  const { line, after } = lineOf(sent(...EVENTS.slice(0, 2)));
+  await followed({ ...line, mayEnd: () => true });
   assert.equal(after.length, 1);
 });
