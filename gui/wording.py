@@ -201,9 +201,13 @@ def rung(rung: Rung) -> str:
         Rung.FACTS: tr("from your facts"),
         Rung.APPROVED: tr("answered as you taught"),
         Rung.PRODUCTS: tr("from your products"),
+        Rung.CACHE: tr("answered as before"),
         Rung.GENERATED: tr("answered"),
         Rung.EXTRACT: tr("quoted"),
+        Rung.CLOUD: tr("answered from outside"),
         Rung.LEAD_FORM: tr("asked for contact"),
+        Rung.HAND_OFF: tr("given to your team"),
+        Rung.INCIDENT: tr("told your notice"),
     }[rung]
 
 
@@ -213,6 +217,7 @@ def outcome(outcome: Outcome) -> str:
         Outcome.PARTIAL: tr("broke off"),
         Outcome.NOT_KNOWN: tr("not known"),
         Outcome.REFUSED: tr("turned away"),
+        Outcome.HANDED_OFF: tr("given to your team"),
         Outcome.CANCELLED: tr("stopped"),
     }[outcome]
 
@@ -221,6 +226,7 @@ def stage(stage: Stage) -> str:
     return {
         Stage.LOOKING_UP: tr("Looking it up in your documents …"),
         Stage.WRITING: tr("Writing …"),
+        Stage.ASKING_OUTSIDE: tr("Asking outside your house …"),
     }[stage]
 
 

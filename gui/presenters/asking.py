@@ -13,8 +13,11 @@ from appliance.contract.chat import (
     Done,
     Failed,
     Form,
+    HandedOff,
     Outcome,
+    Position,
     ProductCard,
+    Replaced,
     Source,
     Sources,
     Staged,
@@ -23,7 +26,7 @@ from appliance.contract.problems import Problem
 from gui import wording
 from gui.presenters import moments
 from gui.presenters.problem import problem_view
-from gui.translation import tr
+from gui.translation import counted, tr
 
 LONGEST = QUESTION_MAX_CHARS
 
@@ -85,6 +88,12 @@ def after(asking: Asking, event: ChatEvent, now: float) -> Asking:
         case Delta():
             first = now if asking.first_words_at is None else asking.first_words_at
             return replace(asking, first_words_at=first, view=replace(view, text=view.text + event.text))
+        case Position():
+            return replace(asking, view=replace(view, status=_place(event)))
+        case Replaced():
+            return replace(asking, view=replace(view, text=event.text, sources=(), cards=()))
+        case HandedOff():
+            return replace(asking, view=replace(view, note=tr("Your team would now be called.")))
         case Sources():
             return replace(asking, view=replace(view, sources=source_views(event.sources)))
         case Cards():
@@ -125,6 +134,12 @@ def spoken(view: AnswerView) -> str:
     named = ", ".join(source.title for source in view.sources)
     sources = tr("from {sources}").format(sources=named) if named else ""
     return " ".join(part for part in (view.text, sources, view.note) if part)
+
+
+def _place(event: Position) -> str:
+    line = counted(event.ahead, tr("1 question before it"), tr("{n} questions before it")) if event.ahead else ""
+    time = tr("about {time} to go").format(time=moments.seconds(event.eta_s * 1000))
+    return " · ".join(part for part in (line, time) if part)
 
 
 def _source_view(source: Source) -> SourceView:
