@@ -69,11 +69,12 @@ class ConversationStream:
     async def _look(self, conversation_id: str, after: int) -> tuple[list[HandOffMessage], bool]:
         """What is new, and whether nothing more will come."""
         async with self._database.session() as session:
-            rows = await store.messages(session, conversation_id, after, AT_ONCE)
+            # In this order: what is over by now has its last words written.
             over = (
                 await store.open_in(session, conversation_id) is None
                 and await store.latest_in(session, conversation_id) is not None
             )
+            rows = await store.messages(session, conversation_id, after, AT_ONCE)
         return [store.message(row) for row in rows], over
 
 

@@ -1,41 +1,42 @@
-"""Owns that contact details are kept with their question, newest first, and only when somebody can be reached."""
+"""Owns that contact details are kept with their question, once, and only when somebody can be reached."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+import asyncio
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from appliance.business.leads import Leads
-from appliance.contract.leads import LeadRequest
+from appliance.contract.leads import BookingWish, FormKind, LeadRequest
+from appliance.contract.outbox import OutboxKind
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import iso
-from appliance.core.database import Database
-from appliance.core.database.migrate import upgrade
-
-BEGAN = datetime(2026, 10, 7, 19, 0, tzinfo=UTC)
+from tests.unit.business.people import HandClock, Team
 
 
 @pytest.fixture
-async def leads(tmp_path: Path) -> AsyncIterator[Leads]:
-    upgrade(tmp_path / "shop.db")
-    database = Database.at(tmp_path / "shop.db")
-    times = (BEGAN + timedelta(hours=hour) for hour in range(100))
-    yield Leads(database, lambda: next(times))
-    await database.close()
+def leads(team: Team) -> Leads:
+    return team.leads
 
 
-def request(**details: str | None) -> LeadRequest:
+def request(**details: Any) -> LeadRequest:
     values = {"question_id": "q_1", "name": "A visitor", "consent": True} | details
     return LeadRequest.model_validate(values)
 
 
+def booking(**details: Any) -> LeadRequest:
+    """For the day after the clock's, at seven in the evening."""
+    values = {"kind": "booking", "phone": "+49 30 1234567", "date": "2026-10-08", "time": "19:00", "people": 4}
+    return request(**values | details)
+
+
 async def test_a_lead_is_kept_with_its_question(leads: Leads) -> None:
     kept = await leads.add(request(name="  A visitor ", email="a@b.example"), "Do you repair sledges?")
-    assert (kept.question, kept.name, kept.email, kept.phone) == (
+    assert (kept.kind, kept.question, kept.name, kept.email, kept.phone) == (
+        FormKind.LEAD,
         "Do you repair sledges?",
         "A visitor",
         "a@b.example",
@@ -44,45 +45,154 @@ async def test_a_lead_is_kept_with_its_question(leads: Leads) -> None:
     assert await leads.latest(10) == [kept]
 
 
-async def test_the_newest_lead_is_first_and_the_list_has_an_end(leads: Leads) -> None:
-    for name in ("first", "second", "third"):
-        await leads.add(request(name=name, phone="+49 30 1234567"), "?")
+async def test_the_newest_lead_is_first_and_the_list_has_an_end(leads: Leads, clock: HandClock) -> None:
+    for number, name in enumerate(("first", "second", "third")):
+        await leads.add(request(name=name, phone="+49 30 1234567", question_id=f"q_{number}"), "?")
+        clock.move(1)
     assert [lead.name for lead in await leads.latest(2)] == ["third", "second"]
 
 
-async def test_without_a_way_to_answer_nothing_is_kept(leads: Leads) -> None:
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        (request(), "email"),
+        (request(kind="call_back", email="a@b.example"), "phone"),
+        (booking(phone=None), "email"),
+        (booking(date=None), "date"),
+        (booking(date="2026-10-06"), "date"),
+        (booking(date="2028-01-01"), "date"),
+        (booking(time=None), "time"),
+        (booking(date="2026-10-07", time="11:59"), "time"),
+        (booking(date="2026-10-07", time="12:00"), "time"),
+    ],
+)
+async def test_what_cannot_be_answered_names_its_field_and_nothing_is_kept(
+    team: Team, form: LeadRequest, field: str
+) -> None:
     with pytest.raises(Refused) as caught:
-        await leads.add(request(), "?")
-    assert caught.value.code is ErrorCode.BAD_INPUT
-    assert await leads.latest(10) == []
+        await team.leads.add(form, "?")
+    assert (caught.value.code, caught.value.field) == (ErrorCode.BAD_INPUT, field)
+    assert await team.leads.latest(10) == []
+    assert await team.outbox.latest(10) == []
 
 
-async def test_leads_are_counted_from_a_moment_on(leads: Leads) -> None:
-    for _ in range(3):
-        await leads.add(request(email="a@b.example"), "?")
-    assert await leads.count_since(iso(BEGAN)) == 3
-    assert await leads.count_since(iso(BEGAN + timedelta(hours=2))) == 1
-    assert await leads.count_since(iso(BEGAN + timedelta(days=2))) == 0
+async def test_a_booking_is_a_wish_for_a_day_to_come(leads: Leads) -> None:
+    kept = await leads.add(booking(note=" By the window, please. "), "Do you have a table?")
+    assert kept.kind is FormKind.BOOKING
+    assert kept.booking == BookingWish.model_validate({"date": "2026-10-08", "time": "19:00", "people": 4})
+    assert kept.note == "By the window, please."
+    today = await leads.add(booking(date="2026-10-07", time="12:01"), "?")
+    assert today.id != kept.id, "another day is another wish"
+
+
+async def test_the_same_form_sent_twice_is_one_lead_with_what_was_written_last(team: Team) -> None:
+    first, again = await asyncio.gather(
+        *(team.leads.add(request(email="A@b.example", phone=phone), "?") for phone in ("030/123456", "030 123456"))
+    )
+    assert first.id == again.id
+    told = await team.leads.add(request(email="a@B.example", phone="030 123456", name="Ann", note="Mornings."), "?")
+    assert (told.id, told.name, told.note) == (first.id, "Ann", "Mornings.")
+    assert await team.leads.latest(10) == [told]
+    assert len(await team.outbox.latest(10)) == 2
+
+
+async def test_another_question_another_contact_another_kind_are_other_leads(leads: Leads) -> None:
+    forms = (
+        request(email="a@b.example"),
+        request(email="a@b.example", question_id="q_2"),
+        request(email="a@b.example", question_id=None, conversation_id="c_1"),
+        request(email="c@b.example"),
+        request(phone="030 123456"),
+        request(phone="030 123456", kind="call_back"),
+    )
+    assert len({(await leads.add(form, "?")).id for form in forms}) == len(forms)
+
+
+async def test_each_lead_alerts_the_owner_and_waits_for_other_programs(team: Team) -> None:
+    kept = await team.leads.add(request(email="a@b.example"), "?")
+    rows = await team.outbox.latest(10)
+    assert {row.kind for row in rows} == {OutboxKind.ALERT, OutboxKind.LEAD}
+    assert all(row.payload == {"about": "lead", "lead_id": kept.id} for row in rows)
+
+
+async def test_what_was_agreed_to_is_kept_word_for_word(leads: Leads, clock: HandClock) -> None:
+    text = "I agree that my details are kept to answer me."
+    kept = await leads.add(request(email="a@b.example", consent_text=text), "?")
+    assert (kept.consent_text, kept.consent_at) == (text, iso(clock()))
+    other = await leads.add(request(email="a@b.example", question_id="q_2", consent_text=text.upper()), "?")
+    same = await leads.add(request(email="a@b.example", question_id="q_3", consent_text=f"{text} "), "?")
+    assert kept.consent_version == same.consent_version != other.consent_version
+
+
+async def test_a_lead_is_marked_handled_and_back(leads: Leads, clock: HandClock) -> None:
+    kept = await leads.add(request(email="a@b.example"), "?")
+    handled = await leads.handle(kept.id, handled=True)
+    assert handled.handled_at == iso(clock())
+    clock.move(60)
+    assert await leads.handle(kept.id, handled=True) == handled
+    assert await leads.latest(10, open_only=True) == []
+    assert await leads.handle(kept.id, handled=False) == kept
+    assert await leads.latest(10, open_only=True) == [kept]
+    with pytest.raises(Refused) as caught:
+        await leads.handle("lead_x", handled=True)
+    assert caught.value.code is ErrorCode.NOT_FOUND
+
+
+async def test_leads_are_counted_from_a_moment_on(leads: Leads, clock: HandClock) -> None:
+    began = clock()
+    for number in range(3):
+        await leads.add(request(email="a@b.example", question_id=f"q_{number}"), "?")
+        clock.move(3600)
+    assert await leads.count_since(iso(began)) == 3
+    assert await leads.count_since(iso(began + timedelta(hours=2))) == 1
+    assert await leads.count_since(iso(began + timedelta(days=2))) == 0
 
 
 @pytest.mark.parametrize(
-    "details",
+    ("field", "details"),
     [
-        {"email": "nobody"},
-        {"email": "a b@c.example"},
-        {"phone": "call me"},
-        {"phone": "12"},
-        {"name": ""},
-        {"name": "a" * 121},
-        {"more": "x"},
+        ("email", {"email": "nobody"}),
+        ("email", {"email": "a b@c.example"}),
+        ("email", {"email": "a@b..example"}),
+        ("email", {"email": "a@b.example, c@d.example"}),
+        ("email", {"email": "a@b.example\nBcc: everybody"}),
+        ("phone", {"phone": "call me"}),
+        ("phone", {"phone": "12"}),
+        ("phone", {"phone": "1 2 3 4 5"}),
+        ("phone", {"phone": "+49 30 1234567 1234567"}),
+        ("name", {"name": " "}),
+        ("name", {"name": "a" * 121}),
+        ("people", {"people": 0}),
+        ("date", {"date": "tomorrow"}),
+        ("note", {"note": "a" * 2_001}),
+        ("kind", {"kind": "email_answer"}),
+        ("more", {"more": "x"}),
     ],
 )
-def test_details_that_reach_nobody_are_refused(details: dict[str, str]) -> None:
-    with pytest.raises(ValidationError):
+def test_details_that_reach_nobody_are_refused_by_name(field: str, details: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError) as caught:
         request(**details)
+    assert caught.value.errors()[0]["loc"] == (field,)
+
+
+@pytest.mark.parametrize(
+    "email", ["a.b+c@sub.domain.example", "jürgen@bücher.example", "x@xn--p1ai.xn--p1ai", "o'c@d.ie"]
+)
+def test_real_addresses_are_taken(email: str) -> None:
+    assert request(email=f" {email} ").email == email
+
+
+@pytest.mark.parametrize("phone", ["(0221) 12 34-56", "+1 (555) 010-0199", "030/123456", "0049 170.1234567"])
+def test_real_numbers_are_taken(phone: str) -> None:
+    assert request(phone=phone).phone == phone
 
 
 def test_without_consent_nothing_can_be_left() -> None:
     for consent in (False, None, "no"):
         with pytest.raises(ValidationError):
-            LeadRequest.model_validate({"question_id": "q", "name": "A", "email": "a@b.example", "consent": consent})
+            request(email="a@b.example", consent=consent)
+
+
+def test_a_lead_belongs_to_something() -> None:
+    with pytest.raises(ValidationError):
+        request(question_id=None, email="a@b.example")
