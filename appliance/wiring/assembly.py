@@ -8,9 +8,9 @@ from appliance.api.services import Services
 from appliance.api.status import StatusReport
 from appliance.catalogue.models import Models
 from appliance.chat.cache.caches import VectorCounts
-from appliance.chat.ladder.service import AnswerService
 from appliance.chat.occasions.calendar import Calendar
 from appliance.chat.occasions.warm_up import WarmUp
+from appliance.chat.questions.afterwards import Afterwards
 from appliance.chat.questions.conversations import Conversations
 from appliance.chat.questions.desk import NOBODY_READS_S, Desk
 from appliance.chat.questions.ratings import Ratings
@@ -45,6 +45,7 @@ from appliance.knowledge.revisions import Revisions
 from appliance.knowledge.teaching.golden import Golden
 from appliance.knowledge.website.readings import Readings
 from appliance.knowledge.website.record import WebsiteRecord
+from appliance.wiring.answering import answering
 from appliance.wiring.business import business
 from appliance.wiring.caches import caches
 from appliance.wiring.teaching import Teaching, teaching
@@ -95,15 +96,15 @@ def assemble(ground: Ground) -> Assembled:
         database, front, ground.model, ground.embedder, ground.vector_counts, centre, settings.answers, now
     )
     calendar = Calendar(database, settings.answers, now)
-    service = AnswerService(front, ground.model, calendar, monotonic)
+    service = answering(front, ground.model, ground.embedder, calendar, kept, people.hand_offs)
     answer_log = AnswerLog(database)
     files = DocumentFiles(ground.paths.documents)
     catalogue = Catalogue(database, files, index, products, now)
     readings = Readings(database, PageDocuments(database, catalogue, files, now), jobs, now)
     services = Services(
         desk=Desk(
-            service, conversations, taught.gaps, answer_log, settings.answers.questions_at_once, now, monotonic,
-            ground.nobody_reads_s,
+            service, conversations, Afterwards(conversations, service, answer_log, taught.gaps, people.later, now),
+            settings.answers.questions_at_once, monotonic, ground.nobody_reads_s,
         ),
         answer_log=answer_log,
         caches=kept,

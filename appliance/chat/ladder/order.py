@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from appliance.chat.ladder.rungs.approved import Approved
+from appliance.chat.ladder.rungs.ask_person import AskPerson
+from appliance.chat.ladder.rungs.cached import Cached
 from appliance.chat.ladder.rungs.extracted import Extracted
 from appliance.chat.ladder.rungs.facts import Facts
 from appliance.chat.ladder.rungs.generated import Generated
@@ -10,21 +12,33 @@ from appliance.chat.ladder.rungs.guarded import Guarded
 from appliance.chat.ladder.rungs.incident import Incidents
 from appliance.chat.ladder.rungs.lead_form import LeadForm
 from appliance.chat.ladder.rungs.look_up import LookUp
+from appliance.chat.ladder.rungs.person_talks import PersonTalks
 from appliance.chat.ladder.rungs.products import Products
+from appliance.chat.ladder.rungs.sorting import Sorting
+from appliance.chat.ladder.standing import Standing
 from appliance.chat.ladder.walk import Step
-from appliance.chat.ports import Announcements, Knowledge, Model
+from appliance.contract.chat import Rung
+
+Place = tuple[Rung | None, Step]
+"""A step, and the rung whose words it speaks: only that of a plan's. None: it always tries."""
 
 
-def rungs(knowledge: Knowledge, model: Model, calendar: Announcements) -> tuple[Step, ...]:
+def rungs(on: Standing) -> tuple[Place, ...]:
     """From the cheapest to the one that always answers."""
+    cached = Cached(on.memory)
     return (
-        Guarded().step,
-        Incidents(calendar).step,
-        Facts(knowledge).step,
-        Approved(knowledge).step,
-        Products(knowledge).step,
-        LookUp(knowledge).step,
-        Generated(knowledge, model).step,
-        Extracted().step,
-        LeadForm().step,
+        (None, PersonTalks(on.people).step),
+        (None, Guarded(on.guard).step),
+        (Rung.INCIDENT, Incidents(on.calendar).step),
+        (None, Sorting(on.triage).step),
+        (Rung.HAND_OFF, AskPerson(on.people).step),
+        (Rung.FACTS, Facts(on.knowledge).step),
+        (Rung.APPROVED, Approved(on.knowledge).step),
+        (Rung.PRODUCTS, Products(on.knowledge).step),
+        (Rung.CACHE, cached.step),
+        (Rung.EXTRACT, LookUp(on.memory).step),
+        (Rung.CACHE, cached.confirmed),
+        (Rung.GENERATED, Generated(on.knowledge, on.model).step),
+        (Rung.EXTRACT, Extracted().step),
+        (None, LeadForm(on.people).step),
     )

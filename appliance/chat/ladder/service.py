@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from dataclasses import replace
 
+from appliance.chat.cache.key import CacheKey
 from appliance.chat.ladder.order import rungs
+from appliance.chat.ladder.standing import Standing
 from appliance.chat.ladder.stopwatch import Stopwatch
+from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.ladder.walk import Events, Question, Walk
-from appliance.chat.ports import Announcements, Knowledge, Model
 from appliance.contract.chat import Done
 from appliance.contract.retrieval import Asked
 from appliance.core.clock import Monotonic
@@ -18,31 +21,51 @@ from appliance.core.language import language_of
 class AnswerService:
     """Walks the ladder. Each rung either ends the answer with `done` or lets the next one try."""
 
-    def __init__(self, knowledge: Knowledge, model: Model, calendar: Announcements, clock: Monotonic) -> None:
-        self._knowledge = knowledge
-        self._calendar = calendar
+    def __init__(self, on: Standing, clock: Monotonic) -> None:
+        self._on = on
         self._clock = clock
-        self._rungs = rungs(knowledge, model, calendar)
+        self._rungs = rungs(on)
 
     async def begin(self, question: Question) -> Walk:
         """A question at the top of the ladder, in the language it was asked in."""
         watch = Stopwatch(self._clock)
-        shop = await self._knowledge.shop()
+        shop = await self._on.knowledge.shop()
         asked = Asked(question.text.strip(), language_of(question.text, shop.languages), question.history)
-        return Walk(question, shop, asked, watch, self._calendar.settings())
+        return Walk(question, shop, asked, watch, self._on.calendar.settings())
 
     async def answer(self, walk: Walk) -> Events:
         """Everything the visitor is told about one question, ending with `done`."""
-        for rung in self._rungs:
-            async with aclosing(rung(walk)) as events:
+        for label, step in self._rungs:
+            if label is not None and label not in walk.plan.rungs:
+                continue
+            async with aclosing(step(walk)) as events:
                 async for event in events:
                     yield event
                     if isinstance(event, Done):
                         return
 
+    async def remember(self, walk: Walk, said: Transcript, done: Done) -> None:
+        """Keep what was told for the next who asks, if it may be told to others."""
+        await self._on.memory.keep(walk, said.text, said.sources, done)
+
     async def rehearse(self, text: str) -> None:
         """Answer a question nobody waits for, behind all others, so that its answer is at hand when it comes."""
-        walk = await self.begin(Question(new_id("q"), new_id("c"), text, (), "background"))
+        await self._alone(await self.begin(_nobodys(Asked(text, ""))))
+
+    async def refresh(self, asked: Asked, key: CacheKey) -> None:
+        """Answer anew what was told before, behind all others, and keep it under this key."""
+        walk = await self.begin(_nobodys(asked))
+        walk.asked, walk.key, walk.anew = replace(walk.asked, language=asked.language), key, True
+        await self._alone(walk)
+
+    async def _alone(self, walk: Walk) -> None:
+        said = Transcript(walk.question.id, walk.question.conversation_id, walk.question.text)
         async with aclosing(self.answer(walk)) as events:
-            async for _ in events:
-                pass
+            async for event in events:
+                said.events.append(event)
+        if said.events and isinstance(done := said.events[-1], Done):
+            await self.remember(walk, said, done)
+
+
+def _nobodys(asked: Asked) -> Question:
+    return Question(new_id("q"), new_id("c"), asked.text, asked.history, "background")

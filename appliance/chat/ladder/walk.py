@@ -5,27 +5,35 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Callable, Iterable
 from dataclasses import dataclass, field
 
+from appliance.chat.cache.key import CacheKey
 from appliance.chat.ladder.stopwatch import Stopwatch
 from appliance.chat.ports import Priority
+from appliance.chat.triage.plan import Plan
 from appliance.contract.chat import ChatEvent, Done, Outcome, Rung, Sources
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Shop, Trust
 from appliance.contract.settings import AnswerSettings
-from appliance.contract.triage import Judgement, Sorted
+from appliance.contract.triage import Judgement, Sorted, Topic
 from appliance.inference import Place, Usage
 
 Events = AsyncGenerator[ChatEvent, None]
 NOTHING_FOUND = Found((), Trust.NONE)
+# Until triage has spoken.
+EVERYBODY = Plan(frozenset(Rung), "small", "visitor")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with the visitor's earlier ones of the same conversation, oldest first."""
+    """A question with the visitor's earlier ones of the same conversation, oldest first.
+
+    `failed_before` counts those just before it that nobody could answer.
+    """
 
     id: str
     conversation_id: str
     text: str
     history: tuple[str, ...]
     priority: Priority
+    failed_before: int = 0
 
 
 @dataclass(slots=True)
@@ -50,7 +58,10 @@ class Line:
 
 @dataclass(slots=True)
 class Walk:
-    """One question with what was found for it so far. Rungs read it; each field has one rung that writes it."""
+    """One question with what was found for it so far. Rungs read it; each field has one rung that writes it.
+
+    `anew`: no answer that was told before is wanted. `told` are the passages that the answer stands on.
+    """
 
     question: Question
     shop: Shop
@@ -60,10 +71,18 @@ class Walk:
     found: Found = NOTHING_FOUND
     judgement: Judgement | None = None
     sorted: Sorted | None = None
+    plan: Plan = EVERYBODY
+    anew: bool = False
+    key: CacheKey | None = None
+    told: tuple[FoundPassage, ...] = ()
     cache_layers: tuple[str, ...] = ()
     line: Line = field(default_factory=Line)
     usage: Usage | None = None
     dropped: int = 0
+
+    @property
+    def sure_topic(self) -> Topic | None:
+        return self.sorted.topic if self.sorted and self.sorted.sure else None
 
     def wrote(self, usage: Usage | None, dropped: int) -> None:
         self.usage, self.dropped = usage, dropped

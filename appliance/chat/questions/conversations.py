@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import takewhile
+
 from sqlalchemy import func, select
 
+from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.ports import Priority
-from appliance.chat.questions.transcript import Transcript
 from appliance.chat.tables import QuestionRow
 from appliance.contract.chat import ConversationSummary, Outcome, ProductCard, QuestionState, Rung, Source, Span
 from appliance.contract.problems import ErrorCode, Refused
@@ -18,6 +21,17 @@ ASKED_LATELY = 2_000
 VISITOR: Priority = "visitor"
 # A question that was running when the process died says so, once, when it is read again.
 BROKEN_OFF = ErrorCode.INTERNAL
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The visitor's last questions, oldest first, and how many of them in a row nobody could answer in the end."""
+
+    questions: tuple[str, ...] = ()
+    failed: int = 0
+
+
+BEGINNING = Before()
 
 
 class Conversations:
@@ -48,16 +62,22 @@ class Conversations:
             row.outcome, row.rung, row.error = state["outcome"], state["rung"], state["error"]
             row.first_words_ms = said.first_words_ms
 
-    async def history(self, conversation_id: str) -> tuple[str, ...]:
-        """The visitor's last questions in this conversation, oldest first."""
+    async def before(self, conversation_id: str) -> Before:
+        """What was asked in this conversation so far."""
         latest = (
-            select(QuestionRow.question)
+            select(QuestionRow.question, QuestionRow.outcome)
             .where(QuestionRow.conversation_id == conversation_id)
             .order_by(QuestionRow.asked_at.desc())
             .limit(HISTORY_TURNS)
         )
         async with self._database.session() as session:
-            return tuple(reversed((await session.scalars(latest)).all()))
+            rows = (await session.execute(latest)).all()
+        failed = takewhile(lambda row: row.outcome == Outcome.NOT_KNOWN, rows)
+        return Before(tuple(row.question for row in reversed(rows)), sum(1 for _ in failed))
+
+    async def history(self, conversation_id: str) -> tuple[str, ...]:
+        """The visitor's last questions in this conversation, oldest first."""
+        return (await self.before(conversation_id)).questions
 
     async def state(self, question_id: str) -> QuestionState:
         """A kept question. Raises Refused when there is none."""

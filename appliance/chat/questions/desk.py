@@ -9,15 +9,14 @@ from contextlib import aclosing
 import structlog
 
 from appliance.chat.ladder.service import AnswerService
+from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.ladder.walk import Question
-from appliance.chat.ports import AnswerLog, Gaps, Priority
-from appliance.chat.questions.conversations import VISITOR, Conversations
-from appliance.chat.questions.trace import trace
-from appliance.chat.questions.transcript import Transcript
+from appliance.chat.ports import Priority
+from appliance.chat.questions.afterwards import Afterwards
+from appliance.chat.questions.conversations import BEGINNING, Conversations
 from appliance.contract.chat import Accepted, ChatEvent, ChatRequest, Delta, Done, Failed, Outcome, QuestionState
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
-from appliance.contract.teaching import GapReason, MissedQuestion
-from appliance.core.clock import Monotonic, Now, iso
+from appliance.core.clock import Monotonic
 from appliance.core.ids import new_id
 
 log = structlog.get_logger()
@@ -64,18 +63,14 @@ class Desk:
         self,
         service: AnswerService,
         conversations: Conversations,
-        gaps: Gaps,
-        answer_log: AnswerLog,
+        afterwards: Afterwards,
         at_once: int,
-        now: Now,
         clock: Monotonic,
         nobody_reads_s: float = NOBODY_READS_S,
     ) -> None:
         self._service = service
         self._conversations = conversations
-        self._gaps = gaps
-        self._log = answer_log
-        self._now = now
+        self._afterwards = afterwards
         self._at_once = at_once
         self._clock = clock
         self._nobody_reads_s = nobody_reads_s
@@ -96,13 +91,15 @@ class Desk:
     async def _accept(self, request: ChatRequest, asked_by: Priority) -> str:
         began = self._clock()
         conversation_id = request.conversation_id or new_id("c")
-        history = await self._conversations.history(conversation_id) if request.conversation_id else ()
+        before = await self._conversations.before(conversation_id) if request.conversation_id else BEGINNING
         said = Transcript(new_id("q"), conversation_id, request.question)
         await self._conversations.begin(said, asked_by, request.page)
         running = RunningQuestion(said)
         await running.add(Accepted(question_id=said.question_id, conversation_id=conversation_id))
         self._questions[said.question_id] = running
-        question = Question(said.question_id, conversation_id, request.question, history, asked_by)
+        question = Question(
+            said.question_id, conversation_id, request.question, before.questions, asked_by, before.failed
+        )
         running.task = asyncio.create_task(self._answer(running, question, began))
         self._watch_readers(running)
         return said.question_id
@@ -164,16 +161,12 @@ class Desk:
             detail = "Something went wrong on our side. Please ask again or contact the shop directly."
             await running.add(Failed(code=ErrorCode.INTERNAL, detail=detail, partial=bool(said.text)))
             event = Done(outcome=Outcome.PARTIAL, rung=None)
-        await self._end(running, event)
-        if walk:
-            await self._log.record(trace(walk, said, event, iso(self._now())))
-        if event.outcome is Outcome.NOT_KNOWN and question.priority == VISITOR:
-            await self._gaps.note(_missed(said, question))
+        await running.add(event)
+        await self._afterwards.ended(question, walk, said, event)
+        self._forget_later(said.question_id)
 
-    async def _end(self, running: RunningQuestion, done: Done) -> None:
-        await running.add(done)
-        await self._conversations.end(running.said)
-        asyncio.get_running_loop().call_later(REMEMBER_S, self._questions.pop, running.said.question_id, None)
+    def _forget_later(self, question_id: str) -> None:
+        asyncio.get_running_loop().call_later(REMEMBER_S, self._questions.pop, question_id, None)
         ended = [key for key, one in self._questions.items() if one.said.ended]
         for key in ended[: max(0, len(ended) - REMEMBER_MOST)]:
             del self._questions[key]
@@ -183,7 +176,7 @@ class Desk:
         running.seen = self._clock()
 
         def look() -> None:
-            if running.readers or running.said.ended:
+            if running.readers or running.said.ended or self._afterwards.later.wanted_later(running.said.question_id):
                 return
             if self._clock() - running.seen >= self._nobody_reads_s:
                 running.stop()
@@ -192,10 +185,3 @@ class Desk:
 
         if not running.readers and not running.said.ended:
             asyncio.get_running_loop().call_later(self._nobody_reads_s, look)
-
-
-def _missed(said: Transcript, question: Question) -> MissedQuestion:
-    return MissedQuestion(
-        question_id=said.question_id, conversation_id=said.conversation_id, question=said.question,
-        history=question.history, reason=GapReason.NOT_KNOWN,
-    )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.ladder.walk import Walk
-from appliance.chat.questions.transcript import Transcript
 from appliance.contract.chat import Done, Replaced, Rung
 from appliance.contract.insights import AnswerTrace
 

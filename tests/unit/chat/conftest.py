@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from appliance.chat.ladder.service import AnswerService
+from appliance.chat.questions.afterwards import Afterwards
 from appliance.chat.questions.conversations import Conversations
 from appliance.chat.questions.desk import Desk
-from appliance.contract.settings import AnswerSettings
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
-from tests.unit.chat.played import AnswerLog, Knowledge, MissedQuestions, Model, Usual
+from tests.unit.chat.kept import Kept
+from tests.unit.chat.played import AnswerLog, Knowledge, MissedQuestions, Model, Nobody, standing
 
 BEGAN = datetime(2026, 10, 7, 19, 0, tzinfo=UTC)
 
@@ -52,10 +53,9 @@ class Room:
     def desk(
         self, model: Model, knowledge: Knowledge | None = None, at_once: int = 4, nobody_reads_s: float = 60
     ) -> Desk:
-        service = AnswerService(knowledge or Knowledge(), model, Usual(AnswerSettings()), self.clock)
-        desk = Desk(
-            service, self.conversations, self.gaps, self.log, at_once, self.clock.now, self.clock, nobody_reads_s
-        )
+        service = AnswerService(standing(model, knowledge), self.clock)
+        afterwards = Afterwards(self.conversations, service, self.log, self.gaps, Nobody(), self.clock.now)
+        desk = Desk(service, self.conversations, afterwards, at_once, self.clock, nobody_reads_s)
         self.desks.append(desk)
         return desk
 
@@ -68,3 +68,13 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
     for desk in room.desks:
         await desk.close()
     await room.database.close()
+
+
+@pytest.fixture
+async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
+    upgrade(tmp_path / "shop.db")
+    kept = Kept(Database.at(tmp_path / "shop.db"))
+    yield kept
+    for cache in kept.caches:
+        await cache.close()
+    await kept.database.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appliance.chat.questions.conversations import HISTORY_TURNS
-from appliance.chat.questions.transcript import Transcript
+from appliance.chat.ladder.transcript import Transcript
 from appliance.contract.chat import Done, Outcome, Rung
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import iso

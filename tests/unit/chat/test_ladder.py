@@ -28,7 +28,7 @@ from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import FactAnswer, Found, FoundPassage, ProductsAnswer, Trust
 from appliance.contract.settings import AnswerSettings
 from appliance.inference import Place
-from tests.unit.chat.played import NOTHING, RENTAL, Knowledge, Model, Usual, answered, asking, done, told, walk
+from tests.unit.chat.played import NOTHING, RENTAL, Knowledge, Model, answered, asking, done, standing, told, walk
 
 
 async def test_a_faithful_answer_is_shown_with_its_source() -> None:
@@ -153,7 +153,7 @@ async def test_a_rude_word_costs_nothing() -> None:
 
 async def test_a_visitor_who_leaves_stops_the_model() -> None:
     model = Model("The deposit for a city bike is $200. ", "It is released within 3 days. ", "Helmets are included.")
-    service = AnswerService(Knowledge(), model, Usual(AnswerSettings()), lambda: 0.0)
+    service = AnswerService(standing(model), lambda: 0.0)
     events = answered(service)
     async for event in events:
         if isinstance(event, Delta):
@@ -184,12 +184,14 @@ async def test_what_the_shop_sells_is_told_from_its_table_with_cards_and_without
 async def test_a_visitor_is_told_what_happens_meanwhile_and_how_long_each_step_took() -> None:
     events = await walk(Model("Helmets are included."))
     assert [event.stage for event in events if isinstance(event, Staged)] == [Stage.LOOKING_UP, Stage.WRITING]
-    assert [span.name for span in done(events).spans] == ["facts", "approved", "products", "retrieval", "generate"]
+    assert [span.name for span in done(events).spans] == [
+        "guard", "triage", "facts", "approved", "products", "cache", "retrieval", "cache.confirm", "generate",
+    ]  # fmt: skip
 
 
 async def test_earlier_questions_of_the_visitor_are_looked_up_and_written_with() -> None:
     model, knowledge = Model("no"), Knowledge()
-    service = AnswerService(knowledge, model, Usual(AnswerSettings()), lambda: 0.0)
+    service = AnswerService(standing(model, knowledge), lambda: 0.0)
     earlier = ("What deposit do you take?",)
     assert [event async for event in answered(service, "And for how long?", earlier)]
     assert knowledge.asked[0].history == ("What deposit do you take?",)

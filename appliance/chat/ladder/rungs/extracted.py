@@ -17,6 +17,7 @@ class Extracted:
         with walk.watch.step("extract"):
             quoted = extract(walk.asked, walk.found.passages)
         if quoted:
+            walk.told = quoted.passages
             yield Delta(text=quoted.text)
             yield sources(quoted.passages)
             yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)

@@ -72,7 +72,7 @@ class Generated:
             prompt.messages(walk.shop.name, walk.asked, notes),
             max_tokens=prompt.max_tokens(walk.settings.max_words),
             first_words_s=walk.settings.wait_for_model_s,
-            priority=walk.question.priority,
+            priority=walk.plan.priority,
             name=walk.question.id,
             visitor=walk.question.conversation_id,
         )
@@ -81,12 +81,14 @@ class Generated:
     def _end(self, walk: Walk, quoted: Extract | None, written: list[Sentence], end: Ended) -> Iterator[ChatEvent]:
         """How the answer ends; nothing when there is none yet. `quoted` is what has been quoted meanwhile."""
         if quoted and (end.failure or not _says_more(written, quoted)):
+            walk.told = quoted.passages
             yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
         elif quoted:
             yield Replaced(text=" ".join(sentence.text for sentence in written))
             yield from _generated(walk, written)
         elif written and end.failure and (instead := extract(walk.asked, walk.found.passages)):
             # Half an answer and an apology help nobody: the documents' words take its place.
+            walk.told = instead.passages
             yield Replaced(text=instead.text)
             yield sources(instead.passages)
             yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
@@ -101,7 +103,8 @@ def _quotation(quoted: Extract | None) -> Iterator[ChatEvent]:
 
 
 def _generated(walk: Walk, written: Sequence[Sentence]) -> Iterator[ChatEvent]:
-    yield sources(sentence.passage for sentence in written)
+    walk.told = tuple(sentence.passage for sentence in written)
+    yield sources(walk.told)
     yield walk.done(Outcome.ANSWERED, Rung.GENERATED)
 
 

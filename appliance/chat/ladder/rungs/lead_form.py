@@ -1,22 +1,65 @@
-"""Owns the last rung: it is said that nothing is known, and the visitor may leave contact details."""
+"""Owns the last rung: what cannot be answered here goes to the team, and the visitor may leave contact details."""
 
 from __future__ import annotations
 
-from appliance.chat.ladder.walk import Events, Walk, sources
+from contextlib import aclosing
+
+from appliance.chat.ladder.rungs.ask_person import told
+from appliance.chat.ladder.walk import Events, Question, Walk, sources
+from appliance.chat.ports import HandOffs
 from appliance.chat.words import say
 from appliance.chat.writing.extract import extract
-from appliance.contract.chat import Delta, Form, Outcome, Rung
+from appliance.contract.chat import ChatEvent, Delta, Form, Outcome, Rung
+from appliance.contract.handoff import HandOffReason, HandOffState
+from appliance.contract.leads import FormKind
+from appliance.contract.triage import Topic
+
+# What only a person can settle: which words, which form.
+FOR_PEOPLE = {
+    Topic.ORDER_STATUS: ("ask_order", FormKind.LEAD),
+    Topic.BOOKING: ("ask_booking", FormKind.BOOKING),
+    Topic.LEAD: ("ask_lead", FormKind.CALL_BACK),
+    Topic.COMPLAINT: ("ask_complaint", FormKind.CALL_BACK),
+}
 
 
 class LeadForm:
-    """Shows what came near as no more than that, and asks for contact details."""
+    """Always answers. After two questions in a row that nobody could answer, the team is called."""
+
+    def __init__(self, people: HandOffs) -> None:
+        self._people = people
 
     async def step(self, walk: Walk) -> Events:
+        topic = walk.sure_topic
+        if topic in FOR_PEOPLE:
+            words, kind = FOR_PEOPLE[topic]
+            yield Delta(text=say(words, walk.asked.language, shop=walk.shop.name))
+            yield Form(kind=kind, question_id=walk.question.id)
+            yield walk.done(Outcome.HANDED_OFF, Rung.LEAD_FORM)
+        elif topic is Topic.OFF_TOPIC:
+            yield Delta(text=say("off_topic", walk.asked.language, shop=walk.shop.name))
+            yield walk.done(Outcome.REFUSED, None)
+        else:
+            async with aclosing(self._not_known(walk)) as events:
+                async for event in events:
+                    yield event
+
+    async def _not_known(self, walk: Walk) -> Events:
+        """Say that it is not known here, show what came near as no more than that, ask for contact details."""
         near = extract(walk.asked, walk.found.passages)
         if near:
             yield Delta(text=say("nearest", walk.asked.language, text=near.text))
             yield sources(near.passages)
         else:
             yield Delta(text=say("not_known", walk.asked.language, shop=walk.shop.name))
+        if walk.question.failed_before:
+            for event in await self._call(walk.question):
+                yield event
         yield Form(question_id=walk.question.id)
         yield walk.done(Outcome.NOT_KNOWN, Rung.LEAD_FORM)
+
+    async def _call(self, question: Question) -> list[ChatEvent]:
+        reason = HandOffReason.TWO_FAILED
+        asked = await self._people.call(question.conversation_id, question.id, question.text, reason)
+        # When nobody can come, the form that follows says all there is to say.
+        return list(told(asked, question.id, after="\n\n")) if asked.state is HandOffState.WAITING else []

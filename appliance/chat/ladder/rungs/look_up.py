@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from appliance.chat.ladder.memory import Memory
 from appliance.chat.ladder.walk import NOTHING_FOUND, Events, Walk
-from appliance.chat.ports import Knowledge
 from appliance.contract.chat import Stage, Staged
 from appliance.contract.retrieval import Trust
 
@@ -14,13 +14,13 @@ LOOK_AT = 10
 class LookUp:
     """Answers nothing itself."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
 
     async def step(self, walk: Walk) -> Events:
         yield Staged(stage=Stage.LOOKING_UP)
         with walk.watch.step("retrieval"):
-            found = await self._knowledge.search(walk.asked, LOOK_AT)
+            found = await self._memory.search(walk, LOOK_AT)
         for step in found.steps:
             walk.watch.add(f"retrieval.{step.name}", step.began, step.took)
         walk.found = found if found.trust is not Trust.NONE else NOTHING_FOUND

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, QuestionState, Replaced, Sources
+from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, QuestionState, Replaced, Source, Sources
 
 
 @dataclass(slots=True)
@@ -32,11 +32,15 @@ class Transcript:
                 said = event.text
         return said
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Those that still hold: the last that were sent."""
+        return next((event.sources for event in reversed(self.events) if isinstance(event, Sources)), ())
+
     def state(self) -> QuestionState:
         """The whole as one value, for polling and for keeping."""
         done = next((event for event in self.events if isinstance(event, Done)), None)
         failed = next((event for event in self.events if isinstance(event, Failed)), None)
-        sources = next((event.sources for event in reversed(self.events) if isinstance(event, Sources)), ())
         cards = next((event.cards for event in self.events if isinstance(event, Cards)), ())
         return QuestionState(
             question_id=self.question_id,
@@ -44,7 +48,7 @@ class Transcript:
             question=self.question,
             running=done is None,
             text=self.text,
-            sources=sources,
+            sources=self.sources,
             cards=cards,
             outcome=done.outcome if done else None,
             rung=done.rung if done else None,

@@ -1,0 +1,35 @@
+"""Owns asking the team to take over, because the visitor wants a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from appliance.chat.ladder.walk import Events, Walk
+from appliance.chat.ports import HandOffs
+from appliance.contract.chat import ChatEvent, Delta, Form, HandedOff, Outcome, Rung
+from appliance.contract.handoff import HandOff, HandOffReason
+from appliance.contract.triage import Topic
+
+
+class AskPerson:
+    """Calls somebody; when nobody can come, asks for a number to call back."""
+
+    def __init__(self, people: HandOffs) -> None:
+        self._people = people
+
+    async def step(self, walk: Walk) -> Events:
+        if walk.sorted is None or not (walk.sorted.sure and walk.sorted.topic is Topic.HAND_OFF):
+            return
+        question = walk.question
+        asked = await self._people.call(question.conversation_id, question.id, question.text, HandOffReason.TRIAGE)
+        for event in told(asked, question.id):
+            yield event
+        yield walk.done(Outcome.HANDED_OFF, Rung.HAND_OFF)
+
+
+def told(asked: HandOff, question_id: str, after: str = "") -> Iterator[ChatEvent]:
+    """What the visitor reads of a hand-off, `after` what was said before it."""
+    yield Delta(text=f"{after}{asked.told}")
+    yield HandedOff(state=asked.state)
+    if asked.form:
+        yield Form(kind=asked.form, question_id=question_id)

@@ -1,0 +1,44 @@
+"""Owns what happens when a question has ended: it is kept, counted, remembered, and told to whoever waits for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from appliance.chat.ladder.service import AnswerService
+from appliance.chat.ladder.transcript import Transcript
+from appliance.chat.ladder.walk import Question, Walk
+from appliance.chat.ports import AnswerLog, Gaps, Later
+from appliance.chat.questions.conversations import VISITOR, Conversations
+from appliance.chat.questions.trace import trace
+from appliance.contract.chat import Done, Outcome
+from appliance.contract.teaching import GapReason, MissedQuestion
+from appliance.core.clock import Now, iso
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """Nobody waits for any of this but the desk's own closing."""
+
+    conversations: Conversations
+    service: AnswerService
+    log: AnswerLog
+    gaps: Gaps
+    later: Later
+    now: Now
+
+    async def ended(self, question: Question, walk: Walk | None, said: Transcript, done: Done) -> None:
+        """`walk` is None when the question broke before it began. The transcript is kept first."""
+        await self.conversations.end(said)
+        await self.later.ended(said.state())
+        if walk:
+            await self.log.record(trace(walk, said, done, iso(self.now())))
+            await self.service.remember(walk, said, done)
+        if done.outcome is Outcome.NOT_KNOWN and question.priority == VISITOR:
+            await self.gaps.note(_missed(question))
+
+
+def _missed(question: Question) -> MissedQuestion:
+    return MissedQuestion(
+        question_id=question.id, conversation_id=question.conversation_id, question=question.text,
+        history=question.history, reason=GapReason.NOT_KNOWN,
+    )  # fmt: skip
