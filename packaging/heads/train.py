@@ -39,13 +39,8 @@ def main() -> None:
     head = train(task, embedder, parts, vectors)
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / f"{chosen.name}.json").write_text(head.dump(), encoding="utf-8")
-    written = load(chosen.name)
-    assert written is not None
-    judged = [
-        Judged(one.text, one.label, one.source, *judge(written, vectors[one.text], task.features(one.text)))
-        for one in parts["test"]
-    ]
-    text = card(chosen.name, task, written, parts, judged)
+    judged = measure(chosen.name, task, parts["test"], vectors)
+    text = card(chosen.name, task, head, parts, judged)
     (FOLDER / f"{chosen.name}.md").write_text(text, encoding="utf-8")
     print(text)
     for one in judged:
@@ -80,24 +75,34 @@ async def embed(texts: Sequence[str]) -> tuple[str, dict[str, Array]]:
 def train(task: Task, embedder: str, parts: dict[str, list[Example]], vectors: dict[str, Array]) -> LinearHead:
     """The strength of L2 is the one that validation likes best; its temperature comes from there too."""
     centre = np.mean([vectors[one.text] for one in parts["train"]], axis=0).astype("<f2").astype(np.float64)
-
-    def rows(part: str) -> Array:
-        plain = centred(np.array([vectors[one.text] for one in parts[part]]), centre)
-        return np.hstack([plain, np.array([list(task.features(one.text)) for one in parts[part]])])
-
-    known, asked = rows("train"), rows("validation")
-    wanted = {part: np.array([task.labels.index(one.label) for one in parts[part]]) for part in ("train", "validation")}
-    tried = []
+    rows = {part: features(task, parts[part], vectors, centre) for part in ("train", "validation")}
+    labels = {part: np.array([task.labels.index(one.label) for one in parts[part]]) for part in rows}
+    best = (np.inf, 1.0, np.empty(0), np.empty(0))
     for l2 in STRENGTHS:
-        weights, bias = fit(known, wanted["train"], len(task.labels), l2)
-        logits = asked @ weights.T + bias
-        heat = temperature(logits, wanted["validation"])
-        tried.append((loss(logits / heat, wanted["validation"]), heat, weights, bias))
-        print(f"L2 {l2:g}: validation loss {tried[-1][0]:.4f} at temperature {heat:.2f}", file=sys.stderr)
-    _, heat, weights, bias = min(tried, key=lambda one: one[0])
-    return LinearHead(
-        embedder, task.labels, task.extras, weights.astype("f4"), bias.astype("f4"), centre.astype("f4"), heat
-    )
+        weights, bias = fit(rows["train"], labels["train"], len(task.labels), l2)
+        logits = rows["validation"] @ weights.T + bias
+        heat = temperature(logits, labels["validation"])
+        lost = loss(logits / heat, labels["validation"])
+        print(f"L2 {l2:g}: validation loss {lost:.4f} at temperature {heat:.2f}", file=sys.stderr)
+        best = min(best, (lost, heat, weights, bias), key=lambda one: one[0])
+    _, heat, *arrays = best
+    return LinearHead(embedder, task.labels, task.extras, *(one.astype("f4") for one in (*arrays, centre)), heat)
+
+
+def features(task: Task, examples: Sequence[Example], vectors: dict[str, Array], centre: Array) -> Array:
+    """A row for each example, as LinearHead.scores makes it."""
+    plain = centred(np.array([vectors[one.text] for one in examples]), centre)
+    return np.hstack([plain, np.array([list(task.features(one.text)) for one in examples])])
+
+
+def measure(name: str, task: Task, examples: Sequence[Example], vectors: dict[str, Array]) -> list[Judged]:
+    """What the head that was written says of each example."""
+    head = load(name)
+    assert head is not None, "it has just been written"
+    return [
+        Judged(one.text, one.label, one.source, *judge(head, vectors[one.text], task.features(one.text)))
+        for one in examples
+    ]
 
 
 if __name__ == "__main__":
