@@ -7,6 +7,7 @@ from appliance.chat.cache.caches import Caches, VectorCounts
 from appliance.chat.cache.keys import Keys
 from appliance.chat.cache.passages import PassageCache
 from appliance.chat.cache.rows import AnswerRows
+from appliance.chat.cache.shelf import AnswerShelf
 from appliance.contract.settings import AnswerSettings
 from appliance.core.clock import Now, monotonic
 from appliance.core.database import Database
@@ -30,7 +31,7 @@ def caches(
     """Nothing is read from disk but the texts that decide how the assistant speaks."""
     return Caches(
         keys=Keys(front, model.model_id, (*_prompts(), settings.model_dump_json()), monotonic),
-        answers=AnswerCache(AnswerRows(database), embedder, front, lambda: centre.questions, now),
+        answers=AnswerCache(AnswerRows(database), AnswerShelf(), embedder, front, lambda: centre.questions, now),
         passages=PassageCache(front, monotonic),
         vectors=vector_counts,
         prompts=model.prompt_tokens,

@@ -48,20 +48,14 @@ class AnswerCache:
     """
 
     def __init__(
-        self,
-        rows: AnswerRows,
-        vectors: Vectors,
-        changes: Changes,
-        middle: Middle,
-        now: Now,
-        shelf: AnswerShelf | None = None,
+        self, rows: AnswerRows, shelf: AnswerShelf, vectors: Vectors, changes: Changes, middle: Middle, now: Now
     ) -> None:
         self._rows = rows
         self._vectors = vectors
         self._changes = changes
         self._middle = middle
         self._now = now
-        self._shelf = shelf or AnswerShelf()
+        self._shelf = shelf
         self._journal = Journal(rows)
         self.refresher = Refresher(now)
         self.fates = Fates()

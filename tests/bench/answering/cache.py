@@ -114,7 +114,7 @@ async def _cache(folder: Path, vectors: KeptVectors, shelf: AnswerShelf) -> Asyn
     migrate.upgrade(folder / "cache.db")
     database, centre = Database.at(folder / "cache.db"), Centre(vectors)
     await centre.prepare()
-    cache = AnswerCache(AnswerRows(database), vectors, Unchanging(), lambda: centre.questions, utc_now, shelf)
+    cache = AnswerCache(AnswerRows(database), shelf, vectors, Unchanging(), lambda: centre.questions, utc_now)
     yield cache
     await cache.close()
     await database.close()
