@@ -59,6 +59,11 @@ class Evidence:
         said = statement(sentence, self._language)
         return next((stretch.passage for stretch in self._stretches if self._holds(said, stretch)), None)
 
+    def only_leads_in(self, sentence: str) -> bool:
+        """Whether it says nothing at all ("Of course!"): it need not be shown, and ends no answer."""
+        said = statement(sentence, self._language)
+        return not said.claims and not said.stems and not sentence.endswith("?")
+
     def _holds(self, said: Statement, stretch: Stretch) -> bool:
         return (
             all(_proven(claim, stretch.claims) for claim in said.claims if not claim.weak)

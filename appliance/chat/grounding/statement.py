@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from appliance.chat.grounding import claims
-from appliance.chat.grounding.claims import Claim
+from appliance.chat.grounding.claims import Claim, Kind
 from appliance.chat.grounding.claims.reading import Read
 from appliance.core.language import content_stems
 
@@ -19,12 +19,14 @@ class Statement:
     """A sentence. `stems`: its words of meaning without those of claims and those that every answer holds.
 
     `beside` holds for each claim the stems, and the other kinds of claims, in its own part of the sentence.
+    `lead` is what stands before the first colon: the item of a row.
     """
 
     text: str
     stems: frozenset[str]
     claims: tuple[Claim, ...]
     beside: tuple[frozenset[str], ...]
+    lead: frozenset[str]
     negated: bool
 
     def speaks_of(self, claim: Claim) -> frozenset[str]:
@@ -33,8 +35,9 @@ class Statement:
 
 
 def others_of(claim: Claim, among: Iterable[Claim]) -> list[Claim]:
-    """The claims of other kinds: "6 months" tells which interest is meant."""
-    return [one for one in among if one.kind is not claim.kind and not one.weak]
+    """The claims of other kinds: "6 months" tells which interest is meant. A date's weekday tells nothing new."""
+    passed_over = {claim.kind} | ({Kind.WEEKDAY} if claim.kind is Kind.DATE else set())
+    return [one for one in among if one.kind not in passed_over and not one.weak]
 
 
 @lru_cache(maxsize=4096)
@@ -46,6 +49,7 @@ def statement(text: str, language: str) -> Statement:
         stems=_meaning(claims.free_of_claims(said), language),
         claims=said.claims,
         beside=tuple(_beside(claim, said, language) for claim in said.claims),
+        lead=_meaning(text.partition(": ")[0], language) if ": " in text else frozenset(),
         negated=claims.negated(text, language),
     )
 

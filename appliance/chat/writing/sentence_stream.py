@@ -1,4 +1,9 @@
-"""Owns holding back streamed text until a sentence is whole, so that it can be checked before it is shown."""
+"""Owns holding back streamed text until a sentence is whole, so that it can be checked before it is shown.
+
+Also one that seems to claim nothing waits for its end: "not", "only for", a price may still come, and words that
+were shown cannot be taken back. What would be won is the time of one sentence; the first words of an answer that
+has to be quick come from the extract.
+"""
 
 from __future__ import annotations
 

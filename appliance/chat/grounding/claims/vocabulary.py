@@ -61,7 +61,12 @@ def _end_of(words: Iterable[str], tokens: Sequence[Token], at: int) -> int | Non
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """One language's words. Bounds: before a quantity, before a time or date, and behind either."""
+    """One language's words. Bounds: before a quantity, before a time or date, and behind either.
+
+    `neutral` words come with claims of any kind, `openers` begin a sentence without being a name, `shop_pages` are
+    titles of documents that speak of the whole shop and not of one thing in it, `outdated` ones say that something
+    held once.
+    """
 
     language: str
     numbers: Phrases[Decimal]
@@ -85,6 +90,8 @@ class Vocabulary:
     negations: frozenset[str]
     neutral: frozenset[str]
     openers: frozenset[str]
+    shop_pages: frozenset[str]
+    outdated: Phrases[str]
 
 
 @lru_cache
@@ -116,6 +123,8 @@ def vocabulary(language: str) -> Vocabulary:
         negations=frozenset(said["negations"]),
         neutral=frozenset(said["neutral"]),
         openers=frozenset(said["openers"]),
+        shop_pages=frozenset(said["shop_pages"]),
+        outdated=Phrases(dict.fromkeys(said["outdated"], "")),
     )
 
 
