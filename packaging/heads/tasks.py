@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from example import Task
 from guard_data import GUARD
+from triage_data import TRIAGE
 
-TASKS: dict[str, Task] = {"guard": GUARD}
+TASKS: dict[str, Task] = {"guard": GUARD, "triage": TRIAGE}

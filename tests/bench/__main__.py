@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import answers
-from tests.bench.answering import cache, guard, pii
+from tests.bench.answering import cache, guard, pii, triage
 from tests.bench.knowledge import figures, products
 from tests.bench.model import comparison, soak
 from tests.whole.box import Box
@@ -65,6 +65,10 @@ def _guard(chosen: argparse.Namespace) -> dict[str, Any]:
     return guard.run(chosen.data)
 
 
+def _triage(chosen: argparse.Namespace) -> dict[str, Any]:
+    return triage.run(chosen.data)
+
+
 def _cache(chosen: argparse.Namespace) -> dict[str, Any]:
     return asyncio.run(cache.run(chosen.data))
 
@@ -76,6 +80,7 @@ BENCHES: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "knowledge": _knowledge,
     "products": _products,
     "guard": _guard,
+    "triage": _triage,
     "pii": _pii,
     "cache": _cache,
 }
