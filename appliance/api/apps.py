@@ -10,6 +10,8 @@ from appliance.api import problems
 from appliance.api.routes import (
     cache,
     chat,
+    cloud,
+    egress,
     facts,
     handoffs,
     health,
@@ -47,6 +49,8 @@ OWNERS = (
     insights.router,
     cache.router,
     occasions.router,
+    cloud.router,
+    egress.router,
 )
 
 

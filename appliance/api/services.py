@@ -23,6 +23,7 @@ from appliance.chat.questions.ratings import Ratings
 from appliance.contract.settings import Settings
 from appliance.core.jobs import JobQueue
 from appliance.insights.answers import AnswerLog
+from appliance.integrations.cloud.owner import CloudOwner
 from appliance.knowledge.documents.catalogue import Catalogue
 from appliance.knowledge.documents.imports import Imports
 from appliance.knowledge.documents.upkeep import DocumentUpkeep
@@ -34,6 +35,7 @@ from appliance.knowledge.teaching.answers import Answers
 from appliance.knowledge.teaching.gaps.gaps import Gaps
 from appliance.knowledge.teaching.golden import Golden
 from appliance.knowledge.website.record import WebsiteRecord
+from appliance.privacy.report import Egress
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Services:
     index: Index
     jobs: JobQueue
     models: Models
+    cloud: CloudOwner
+    egress: Egress
     status: StatusReport
     settings: Settings
     assets: Path

@@ -10,6 +10,8 @@ import typer
 from appliance.cli import (
     answers,
     cache,
+    cloud,
+    egress,
     facts,
     gaps,
     handoffs,
@@ -40,6 +42,8 @@ app.add_typer(handoffs.app, name="handoffs")
 app.add_typer(leads.app, name="leads")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(cache.app, name="cache")
+app.add_typer(cloud.app, name="cloud")
+app.add_typer(egress.app, name="egress")
 app.add_typer(insights.app, name="insights")
 app.add_typer(occasions.incident, name="incident")
 app.add_typer(occasions.sale_day, name="sale-day")

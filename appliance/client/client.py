@@ -12,6 +12,7 @@ from types import TracebackType
 import httpx2
 
 from appliance.client.cache import CacheCalls
+from appliance.client.cloud import CloudCalls
 from appliance.client.event_stream import events
 from appliance.client.facts import FactCalls
 from appliance.client.handoffs import HandOffCalls
@@ -39,7 +40,7 @@ STREAM_S = 180.0
 
 class Client(
     KnowledgeCalls, FactCalls, ImportCalls, WebsiteCalls, ModelCalls, TeachingCalls, ProductCalls, InsightCalls,
-    OccasionCalls, HandOffCalls, LeadCalls, OutboxCalls, CacheCalls,
+    OccasionCalls, HandOffCalls, LeadCalls, OutboxCalls, CacheCalls, CloudCalls,
 ):  # fmt: skip
     """Speaks to one box. Thread-safe; close it or use it in a `with`."""
 

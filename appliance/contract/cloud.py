@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from appliance.contract.model import Value
-from appliance.contract.settings import CloudSettings
+from appliance.contract.settings import CloudSettings, Settings
 
 
 class CloudStatus(Value):
@@ -25,3 +25,15 @@ class CloudKey(Value):
     """PUT /v1/cloud/key: the provider's key. It is never told again."""
 
     key: str = Field(min_length=1, max_length=1000, pattern=r"^[\x21-\x7e]+$", repr=False)
+
+
+def closed(settings: Settings) -> str | None:
+    """Why no visitor's words may go to the cloud model, whoever asks; None when they may."""
+    cloud = settings.cloud
+    if not cloud.enabled:
+        return "The cloud model is switched off."
+    if settings.privacy.nothing_leaves:
+        return "Nothing leaves this box: that is how it is set."
+    if not (cloud.base_url and cloud.model):
+        return "The cloud model has no address or no name yet."
+    return None

@@ -23,6 +23,17 @@ class EgressOutcome(StrEnum):
     FAILED = "failed"
 
 
+class Leaving(Value):
+    """What is about to leave. Its cost is the most that it can be, in millionths of the currency."""
+
+    host: str
+    why: str
+    content: EgressContent
+    job_id: str
+    bytes_out: int
+    cost_micros: int = 0
+
+
 class EgressRow(Value):
     """One thing that left. `at` is UTC, ISO 8601; bytes are those of HTTP, without what encryption adds."""
 

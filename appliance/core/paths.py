@@ -63,6 +63,11 @@ class Paths:
         return self.home / "run"
 
     @property
+    def secrets(self) -> Path:
+        """Keys of services outside, sealed; see secret_store/."""
+        return self.home / "secrets"
+
+    @property
     def token(self) -> Path:
         """The per-boot token every local caller shows; written by the supervisor, mode 0600."""
         return self.run / "token"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from pydantic import ValidationError
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.contract.settings import Settings
 from appliance.core import atomic
+
+# Two changes at once would lose one of them.
+_one_at_a_time = threading.Lock()
 
 
 def read(path: Path) -> Settings:
@@ -35,13 +39,14 @@ def change(path: Path, changed: Callable[[Settings], Settings]) -> Settings:
 
     Raises Refused, and leaves the file as it was, when it is not usable or the change breaks a bound.
     """
-    wanted = changed(read(path))
-    try:
-        checked = Settings.model_validate(wanted.model_dump())  # a copy with changes is not checked by itself
-    except ValidationError as cause:
-        raise Refused(ErrorCode.BAD_INPUT, f"This setting is not possible: {cause.errors()[0]['msg']}.") from cause
-    write(path, checked)
-    return checked
+    with _one_at_a_time:
+        wanted = changed(read(path))
+        try:
+            checked = Settings.model_validate(wanted.model_dump())  # a copy with changes is not checked by itself
+        except ValidationError as cause:
+            raise Refused(ErrorCode.BAD_INPUT, f"This setting is not possible: {cause.errors()[0]['msg']}.") from cause
+        write(path, checked)
+        return checked
 
 
 class Live:

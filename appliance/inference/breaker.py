@@ -11,8 +11,9 @@ REST_S = 2.0
 class Breaker:
     """Closed: calls go through. Open: `allows` is False until the rest is over, then one call may try."""
 
-    def __init__(self, clock: Monotonic) -> None:
+    def __init__(self, clock: Monotonic, rest_s: float = REST_S) -> None:
         self._clock = clock
+        self._rest_s = rest_s
         self._failures = 0
         self._open_until = 0.0
 
@@ -21,7 +22,7 @@ class Breaker:
             return True
         if self._clock() < self._open_until:
             return False
-        self._open_until = self._clock() + REST_S  # this caller tries; the others keep resting
+        self._open_until = self._clock() + self._rest_s  # this caller tries; the others keep resting
         return True
 
     def succeeded(self) -> None:
@@ -29,4 +30,4 @@ class Breaker:
 
     def failed(self) -> None:
         self._failures += 1
-        self._open_until = self._clock() + REST_S
+        self._open_until = self._clock() + self._rest_s

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from appliance.contract.egress import EgressContent, EgressDay, EgressOutcome, EgressRow
+from appliance.contract.egress import EgressContent, EgressDay, EgressOutcome, EgressRow, Leaving
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database, Table
 
@@ -32,18 +31,6 @@ class EgressTable(Table):
     bytes_in: Mapped[int]
     outcome: Mapped[str]
     cost_micros: Mapped[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """What is about to leave. Costs are millionths of the currency: here the most that it can be."""
-
-    host: str
-    why: str
-    content: EgressContent
-    job_id: str
-    bytes_out: int
-    cost_micros: int = 0
 
 
 class EgressLedger:
@@ -88,6 +75,12 @@ class EgressLedger:
                 EgressDay(day=day, times=times, bytes_out=out, bytes_in=back, cost=micros / MICROS)
                 for day, times, out, back, micros in await session.execute(sums)
             ]
+
+    async def times(self, content: EgressContent, since: str) -> int:
+        """How often this sort of thing left from this day or moment on."""
+        count = select(func.count()).where(EgressTable.content == content, EgressTable.at >= since)
+        async with self._database.session() as session:
+            return await session.scalar(count) or 0
 
     async def spent_micros(self, content: EgressContent, since: str) -> int:
         """What this sort of thing has cost from this day or moment on (UTC, ISO 8601), as millionths."""

@@ -40,7 +40,11 @@ class SealedFile:
         nonce = os.urandom(NONCE_BYTES)
         # The name is sealed in as well: one secret cannot be passed off as another.
         body = AESGCM(self._key(make=True)).encrypt(nonce, secret.encode(), name.encode())
-        self._write({**self._sealed(), name: base64.b64encode(nonce + body).decode()})
+        try:
+            others = self._sealed()
+        except Refused:
+            others = {}  # what cannot be opened any more makes room for what is entered again
+        self._write({**others, name: base64.b64encode(nonce + body).decode()})
 
     def forget(self, name: str) -> None:
         left = {other: sealed for other, sealed in self._sealed().items() if other != name}

@@ -48,6 +48,7 @@ from appliance.knowledge.website.record import WebsiteRecord
 from appliance.wiring.answering import answering
 from appliance.wiring.business import business
 from appliance.wiring.caches import caches
+from appliance.wiring.cloud import cloud
 from appliance.wiring.teaching import Teaching, teaching
 
 
@@ -95,6 +96,7 @@ def assemble(ground: Ground) -> Assembled:
     kept = caches(
         database, front, ground.model, ground.embedder, ground.vector_counts, centre, settings.answers, now
     )
+    outside = cloud(ground.paths, database, jobs, now)
     calendar = Calendar(database, settings.answers, now)
     service = answering(front, ground.model, ground.embedder, calendar, kept, people.hand_offs)
     answer_log = AnswerLog(database)
@@ -131,6 +133,8 @@ def assemble(ground: Ground) -> Assembled:
         index=index,
         jobs=jobs,
         models=ground.models,
+        cloud=outside.owner,
+        egress=outside.egress,
         status=StatusReport(
             ground.version, ground.paths.status, facts, conversations, people.leads, index, ground.model,
             ground.loop_delay, now, ground.models.problem,

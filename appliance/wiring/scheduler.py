@@ -19,6 +19,7 @@ from appliance.core.jobs import JobQueue
 from appliance.core.logs import to_stderr
 from appliance.core.paths import ASSETS, Paths
 from appliance.inference import HttpEmbedder
+from appliance.integrations.cloud.model import CloudModel
 from appliance.knowledge.documents.batch import Batch
 from appliance.knowledge.documents.indexing import Indexing
 from appliance.knowledge.facts.refresh import RefreshFacts
@@ -28,6 +29,7 @@ from appliance.knowledge.website.wire.cache import PageCache
 from appliance.scheduler import process
 from appliance.scheduler.tidy import Tidy
 from appliance.scheduler.worker import Worker
+from appliance.wiring.cloud import AT_ONCE, asking
 
 ALIVE_FILE = "scheduler.alive"
 
@@ -45,7 +47,7 @@ async def _work(paths: Paths, ports: Ports) -> None:
     queue = JobQueue(database, utc_now)
     embedder = HttpEmbedder(url(ports.model_embed), token)
     patience, entries = Patience(), Entries.read(ASSETS)
-    outside = connect(patience.silence_s)
+    outside, cloud_model = connect(patience.silence_s), CloudModel()
     with Client(url(ports.private), token) as catalogue:
         indexing = Indexing(catalogue, embedder)
         handlers = {
@@ -60,12 +62,17 @@ async def _work(paths: Paths, ports: Ports) -> None:
         slow = {JobKind.DOWNLOAD_MODEL: models.download, JobKind.ADD_MODEL: models.add}
         site = WebsiteJobs(catalogue, Crawler(PageCache(paths.website)), indexing)
         website = {JobKind.READ_WEBSITE: site.read, JobKind.READ_PAGES: site.read_pages}
-        workers = tuple(Worker(queue, each, each.keys()) for each in (handlers, many, slow, website))
+        workers = [Worker(queue, each, each.keys()) for each in (handlers, many, slow, website)]
+        # A visitor waits for these: they are looked for often, and no other job is before them.
+        ask, look_every_s = asking(paths, database, cloud_model)
+        urgent = {JobKind.ASK_CLOUD_MODEL: ask.run}
+        workers += [Worker(queue, urgent, urgent.keys(), look_every_s) for _ in range(AT_ONCE)]
         # The box may have been updated, or its disk may have suffered, while it was off.
         await queue.add(JobKind.CHECK_KNOWLEDGE, "documents and index", {})
         try:
             await process.run(queue, workers, paths.run / ALIVE_FILE)
         finally:
             await outside.aclose()
+            await cloud_model.close()
             await embedder.close()
             await database.close()

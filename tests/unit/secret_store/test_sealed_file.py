@@ -55,6 +55,8 @@ def test_what_was_changed_or_passed_off_as_another_is_refused(store: SealedFile,
     file.write_text("{")
     with pytest.raises(Refused, match="enter them again"):
         store.get("cloud")
+    store.put("cloud", SECRET)
+    assert store.get("cloud") == SECRET
 
 
 def test_without_its_key_file_nothing_opens_and_a_new_entry_helps(store: SealedFile, tmp_path: Path) -> None:

@@ -1,0 +1,69 @@
+"""Owns what the owner sees and sets of the cloud model. Of the api: it speaks to nobody outside."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from appliance.contract.cloud import CloudStatus, closed
+from appliance.contract.problems import ErrorCode, Refused
+from appliance.contract.settings import CloudSettings, Settings
+from appliance.core import settings_file
+from appliance.core.clock import Now, iso
+from appliance.integrations.cloud import budget
+from appliance.integrations.cloud.model import address, is_near
+from appliance.integrations.cloud.money import CONTENT, DAY_CHARS, SECRET, spent
+from appliance.integrations.ports import Ledger, Secrets
+
+
+class CloudOwner:
+    """Changes take effect with the next question, in both processes."""
+
+    def __init__(
+        self, file: Path, settings: Callable[[], Settings], secrets: Secrets, ledger: Ledger, now: Now
+    ) -> None:
+        self._file, self._settings, self._secrets = file, settings, secrets
+        self._ledger, self._now = ledger, now
+
+    async def status(self) -> CloudStatus:
+        settings = self._settings()
+        has_key = await asyncio.to_thread(self._secrets.has, SECRET)
+        so_far = await spent(self._ledger, self._now)
+        problem = closed(settings) or (None if has_key else "The provider's key is missing.")
+        problem = problem or budget.refusal(settings.cloud, so_far, 1)
+        asked = await self._ledger.times(CONTENT, iso(self._now())[:DAY_CHARS])
+        return CloudStatus(
+            settings=settings.cloud, has_key=has_key, ready=problem is None,
+            detail=problem or "Hard questions are asked outside, without personal details.",
+            asked_today=asked, spent_today=so_far.today / budget.MICROS,
+            spent_this_month=so_far.month / budget.MICROS, nearly_spent=budget.nearly(settings.cloud, so_far),
+        )  # fmt: skip
+
+    async def change(self, wanted: CloudSettings) -> CloudStatus:
+        """Raises Refused when it cannot be switched on so."""
+        await asyncio.to_thread(self._change, wanted)
+        return await self.status()
+
+    async def keep_key(self, key: str) -> CloudStatus:
+        await asyncio.to_thread(self._secrets.put, SECRET, key)
+        return await self.status()
+
+    async def forget_key(self) -> CloudStatus:
+        await asyncio.to_thread(self._secrets.forget, SECRET)
+        return await self.status()
+
+    def _change(self, wanted: CloudSettings) -> None:
+        if wanted.base_url:
+            address(wanted.base_url)
+        if wanted.enabled:
+            self._require_usable(wanted)
+        settings_file.change(self._file, lambda settings: settings.model_copy(update={"cloud": wanted}))
+
+    def _require_usable(self, wanted: CloudSettings) -> None:
+        if not (wanted.base_url and wanted.model):
+            raise Refused(ErrorCode.BAD_INPUT, "Enter the address and the name of the model first.")
+        if not self._secrets.has(SECRET):
+            raise Refused(ErrorCode.BAD_INPUT, "Enter the provider's key first.")
+        if not (wanted.price_in or wanted.price_out or is_near(wanted.base_url)):
+            raise Refused(ErrorCode.BAD_INPUT, "Enter what the provider charges: without a price no budget can hold.")
