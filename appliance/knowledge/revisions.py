@@ -44,7 +44,7 @@ class Revisions:
             last_day >= since.day.isoformat(), last_day < self._now().date().isoformat()
         )
         async with self._database.session() as session:
-            changes: dict[str, int] = dict((await session.execute(newer)).tuples().all())
+            changes = {row.subject: row.revision for row in await session.execute(newer)}
             return changes | dict.fromkeys(await session.scalars(expired), EXPIRED)
 
     def _name(self, facts: ShopFacts) -> str:
