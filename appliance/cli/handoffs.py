@@ -8,7 +8,7 @@ import typer
 from rich.markup import escape
 
 from appliance.cli.screen import AsJson, ask_box, fail, print_json, screen, table
-from appliance.contract.handoff import SAID_MAX_CHARS, HandOff, HandOffMessage, HandOffState, Speaker
+from appliance.contract.handoff import NAME_MAX_CHARS, SAID_MAX_CHARS, HandOff, HandOffMessage, HandOffState, Speaker
 
 app = typer.Typer(help="Visitors who want to talk with a person.", no_args_is_help=True)
 
@@ -51,6 +51,7 @@ def thread(hand_off_id: str, after: int = 0, as_json: AsJson = False) -> None:
 @app.command()
 def take(hand_off_id: str, name: Name, as_json: AsJson = False) -> None:
     """Talk with the visitor; the assistant is silent from now on. A conversation's id (c_...) works too."""
+    _check(name, NAME_MAX_CHARS, "Your name")
     steps_in = hand_off_id.startswith("c_")
     taken = ask_box(
         lambda client: (
@@ -63,8 +64,7 @@ def take(hand_off_id: str, name: Name, as_json: AsJson = False) -> None:
 @app.command()
 def say(hand_off_id: str, text: str, as_json: AsJson = False) -> None:
     """Say something to the visitor."""
-    if not 0 < len(text.strip()) <= SAID_MAX_CHARS:
-        fail(f"Say something of at most {SAID_MAX_CHARS:,} characters.")
+    _check(text, SAID_MAX_CHARS, "What you say")
     said = ask_box(lambda client: client.say_in_hand_off(hand_off_id, text))
     print_json(said) if as_json else screen.print("Said.")
 
@@ -75,6 +75,11 @@ def end(hand_off_id: str, as_json: AsJson = False) -> None:
     over = ask_box(lambda client: client.end_hand_off(hand_off_id))
     missed = over.state is HandOffState.MISSED
     _told(over, "The visitor is told that nobody can come." if missed else "The assistant answers again.", as_json)
+
+
+def _check(typed: str, most: int, what: str) -> None:
+    if not 0 < len(typed.strip()) <= most:
+        fail(f"{what} has 1 to {most:,} characters.")
 
 
 def _who(message: HandOffMessage) -> str:

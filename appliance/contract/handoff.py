@@ -15,7 +15,8 @@ from appliance.contract.leads import FormKind
 from appliance.contract.model import Value
 
 SAID_MAX_CHARS = 8_000
-PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+NAME_MAX_CHARS = 80
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_MAX_CHARS)]
 SaidText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=SAID_MAX_CHARS)]
 
 
