@@ -13,6 +13,7 @@ from appliance.contract.occasions import Occasions
 from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, ProductsAnswer, Shop
 from appliance.contract.settings import AnswerSettings
 from appliance.contract.teaching import MissedQuestion
+from appliance.contract.triage import Topic
 from appliance.inference import Message, Place, Usage
 
 Priority = Literal["visitor", "owner", "background"]
@@ -117,3 +118,12 @@ class Model(Protocol):
     ) -> AsyncGenerator[str | Usage, None]: ...
 
     async def place(self, name: str) -> Place | None: ...
+
+
+class Cloud(Protocol):
+    """A model outside, asked without personal details and within a budget. Off unless the owner switched it on."""
+
+    def may_ask(self, topic: Topic | None) -> bool: ...
+
+    async def ask(self, messages: Sequence[Message], max_tokens: int, deadline_s: float) -> str | None:
+        """The answer; None when it is off, too dear, refused, broken or not there after so many seconds."""

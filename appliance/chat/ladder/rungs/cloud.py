@@ -1,0 +1,57 @@
+"""Owns the rung of the model outside: asked when the box has no answer, shown as far as it stands in the evidence."""
+
+from __future__ import annotations
+
+from appliance.chat.grounding.evidence import Evidence
+from appliance.chat.ladder.walk import Events, Walk, sources
+from appliance.chat.ladder.writer import Sentence
+from appliance.chat.ports import Cloud, Knowledge
+from appliance.chat.writing import cloud_prompt, prompt
+from appliance.contract.chat import Delta, Outcome, Rung, Stage, Staged
+from appliance.contract.triage import Verdict
+from appliance.core.language import sentences
+
+
+class AskOutside:
+    """Says nothing at all while it is switched off. Costs money: nobody's rehearsal is asked outside."""
+
+    def __init__(self, knowledge: Knowledge, cloud: Cloud) -> None:
+        self._knowledge = knowledge
+        self._cloud = cloud
+
+    async def step(self, walk: Walk) -> Events:
+        if not self._may_ask(walk):
+            return
+        yield Staged(stage=Stage.ASKING_OUTSIDE)
+        with walk.watch.step("cloud"):
+            answer = await self._cloud.ask(
+                cloud_prompt.messages(walk.shop.name, walk.asked, walk.found.passages[: walk.settings.passages]),
+                prompt.max_tokens(walk.settings.max_words),
+                walk.settings.wait_for_model_s,
+            )
+        if not answer or cloud_prompt.unknown(answer):
+            return
+        proven = await self._proven(walk, answer)
+        if proven:
+            walk.told = tuple(dict.fromkeys(sentence.passage for sentence in proven))
+            yield Delta(text=" ".join(sentence.text for sentence in proven))
+            yield sources(walk.told)
+            yield walk.done(Outcome.ANSWERED, Rung.CLOUD)
+
+    def _may_ask(self, walk: Walk) -> bool:
+        careful = walk.judgement is not None and walk.judgement.verdict is not Verdict.PASS
+        if careful or not walk.found.passages or walk.question.priority == "background":
+            return False
+        return self._cloud.may_ask(walk.sorted.topic if walk.sorted else None)
+
+    async def _proven(self, walk: Walk, answer: str) -> list[Sentence]:
+        """The sentences that stand in a passage; the others are dropped."""
+        evidence = Evidence(walk.found.passages, walk.asked)
+        kept: list[Sentence] = []
+        for sentence in sentences(answer):
+            passage = evidence.passage_for(sentence)
+            if passage and not await self._knowledge.contradicts(sentence, walk.asked.language):
+                kept.append(Sentence(sentence, passage))
+            elif not evidence.only_leads_in(sentence):
+                walk.dropped += 1
+        return kept
