@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from appliance.business.outbox import Outbox
 from appliance.catalogue.download import Download
 from appliance.catalogue.entries import Entries
 from appliance.catalogue.jobs import ModelJobs
@@ -54,7 +55,7 @@ async def _work(paths: Paths, ports: Ports) -> None:
             JobKind.READ_DOCUMENT: indexing.read_document,
             JobKind.CHECK_KNOWLEDGE: indexing.keep_up,
             JobKind.REFRESH_FACTS: RefreshFacts(catalogue).run,
-            JobKind.TIDY_UP: Tidy(database, queue, utc_now).run,
+            JobKind.TIDY_UP: Tidy(database, queue, Outbox(database, utc_now), utc_now).run,
         }
         models = ModelJobs(entries, Shelf(paths.models, entries), Download(outside, patience))
         # With workers of their own: both take an hour, and a single document must not wait behind them.

@@ -6,15 +6,21 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
+from appliance.business.outbox import Outbox, Outgoing
 from appliance.contract.jobs import JobKind, JobState
+from appliance.contract.outbox import OutboxKind
 from appliance.scheduler.process import _show_life
 from appliance.scheduler.schedule import SCHEDULE, clockwork
-from appliance.scheduler.tidy import KEEP_JOBS, Tidy
+from appliance.scheduler.tidy import KEEP_JOBS, KEEP_OUTBOX, Tidy
 from tests.unit.scheduler.conftest import Bench
 
 
 async def enqueue(kind: JobKind, subject: str) -> None:
     """Nothing is due while these tests look."""
+
+
+def tidy(bench: Bench) -> Tidy:
+    return Tidy(bench.database, bench.queue, Outbox(bench.database, bench.now), bench.now)
 
 
 async def nothing(done: int, total: int) -> None:
@@ -51,8 +57,17 @@ async def test_tidying_forgets_jobs_that_ended_long_ago_and_no_others(bench: Ben
     recent = await bench.add("recent.md")
     await bench.queue.finish(recent.id, JobState.FAILED, "no")
     for _ in range(2):
-        await Tidy(bench.database, bench.queue, bench.now).run({}, nothing)
+        await tidy(bench).run({}, nothing)
         assert {job.id for job in await bench.queue.latest(10)} == {waiting.id, recent.id}
+
+
+async def test_tidying_forgets_what_nobody_took_in_a_season(bench: Bench) -> None:
+    outbox = Outbox(bench.database, bench.now)
+    await outbox.add(Outgoing(OutboxKind.ALERT, "old", {}))
+    bench.later(days=KEEP_OUTBOX.days + 1)
+    recent = await outbox.add(Outgoing(OutboxKind.ALERT, "recent", {}))
+    await tidy(bench).run({}, nothing)
+    assert await outbox.latest(10) == [recent]
 
 
 async def test_tidying_tells_how_far_it_is(bench: Bench) -> None:
@@ -61,7 +76,7 @@ async def test_tidying_tells_how_far_it_is(bench: Bench) -> None:
     async def progress(done: int, total: int) -> None:
         told.append((done, total))
 
-    await Tidy(bench.database, bench.queue, bench.now).run({}, progress)
+    await tidy(bench).run({}, progress)
     assert told == [(0, 2), (1, 2), (2, 2)]
 
 
