@@ -55,6 +55,14 @@ class AnswerSettings(Value):
 class ModelSettings(Value):
     """Which model answers and how much room it has."""
 
+    endpoint: str = Field(
+        "",
+        max_length=300,
+        pattern=r"^(https?://[^\s/]+(/[^\s]*)?)?$",
+        title="Model server in your network",
+        description="Address of an OpenAI-compatible server, such as http://10.0.0.5:8000, to write instead of ours.",
+    )
+
     file: str = Field(
         "",
         max_length=1000,

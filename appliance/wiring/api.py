@@ -19,6 +19,7 @@ from appliance.catalogue.rows import Rows
 from appliance.catalogue.shelf import Shelf
 from appliance.contract.ports import Ports, url
 from appliance.contract.problems import ShopbellError
+from appliance.contract.settings import ModelSettings
 from appliance.core import settings_file
 from appliance.core.clock import utc_now
 from appliance.core.database import Database
@@ -56,7 +57,7 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     token = paths.token.read_text(encoding="utf-8").strip()
     await asyncio.to_thread(upgrade, paths.database)
     database = Database.at(paths.database)
-    model = ChatModel(url(ports.model_chat), token)
+    model = _model(settings.model, url(ports.model_chat), token)
     embedder = HttpEmbedder(url(ports.model_embed), token)
     loop_delay = LoopDelay()
     models = _models(paths, JobQueue(database, utc_now))
@@ -92,6 +93,11 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         await model.close()
         await embedder.close()
         await database.close()
+
+
+def _model(settings: ModelSettings, own: str, token: str) -> ChatModel:
+    """Another server never learns the token of this box."""
+    return ChatModel(settings.endpoint, "none") if settings.endpoint else ChatModel(own, token)
 
 
 def _models(paths: Paths, jobs: JobQueue) -> Models:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.bench import answers
-from tests.bench.answering import cache, guard, pii, triage
+from appliance.contract.settings import ModelSettings
+from tests.bench.answering import cache, evaluation, guard, pii, triage
 from tests.bench.knowledge import figures, products
 from tests.bench.model import comparison, soak
-from tests.whole.box import Box
 
 
 def main() -> None:
@@ -25,6 +23,8 @@ def main() -> None:
     parser.add_argument("--levels", type=int, nargs="+", default=comparison.LEVELS, help="model: visitors at once")
     parser.add_argument("--servers", type=int, default=len(comparison.SERVERS), help="model: so many of the four")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the folder of the sets of questions")
+    parser.add_argument("--model", type=Path, help="answers, crowd: a GGUF file instead of the starter model")
+    parser.add_argument("--endpoint", default="", help="answers, crowd: an OpenAI-compatible server instead of ours")
     chosen = parser.parse_args()
     figures = BENCHES[chosen.name](chosen)
     for name, value in figures.items():
@@ -34,11 +34,15 @@ def main() -> None:
 
 
 def _answers(chosen: argparse.Namespace) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "home"
-        with Box(home, "appliance", "start", "--headless", "--demo") as box:
-            box.wait_until_read()
-            return answers.run(box.client, chosen.quick)
+    return evaluation.run(chosen.data, chosen.quick, _chosen_model(chosen))
+
+
+def _crowd(chosen: argparse.Namespace) -> dict[str, Any]:
+    return evaluation.crowd(chosen.quick, _chosen_model(chosen))
+
+
+def _chosen_model(chosen: argparse.Namespace) -> ModelSettings:
+    return ModelSettings(file=str(chosen.model.resolve()) if chosen.model else "", endpoint=chosen.endpoint)
 
 
 def _model(chosen: argparse.Namespace) -> dict[str, Any]:
@@ -75,6 +79,7 @@ def _cache(chosen: argparse.Namespace) -> dict[str, Any]:
 
 BENCHES: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "answers": _answers,
+    "crowd": _crowd,
     "model": _model,
     "soak": _soak,
     "knowledge": _knowledge,
