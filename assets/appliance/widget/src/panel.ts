@@ -38,6 +38,7 @@ function makeKit(config: Config, settings: WidgetSettings, texts: Texts, box: Bo
 function panel(kit: Kit, conversation: Conversation, settings: WidgetSettings, shell: Shell): Panel {
   const { texts, box } = kit;
   const thread = new Thread(texts);
+  const bell = shell.root.querySelector(".bell") as HTMLElement;
   const status = el("p", { class: "unseen", role: "status" });
   const note = el("p", { class: "hint" });
   const voice: Voice = { keep: () => keep(conversation), announce: (words) => void (words && (status.textContent = words)) };
@@ -47,7 +48,7 @@ function panel(kit: Kit, conversation: Conversation, settings: WidgetSettings, s
   };
   const stop = () => {
     const unanswered = talk.stop();
-    if (!conversation.draft) composer.setDraft(unanswered);
+    composer.setDraft((conversation.draft ||= unanswered));
     composer.focus();
   };
   const talk: Talk = new Talk(box, texts, conversation, {
@@ -67,6 +68,7 @@ function panel(kit: Kit, conversation: Conversation, settings: WidgetSettings, s
     say: (said) => {
       talk.add(said);
       voice.announce(saidWords(said));
+      bell.classList.toggle("news", !shell.dialog.open);
     },
     changed: () => (tellWho(), voice.keep()),
   });
@@ -79,18 +81,18 @@ function panel(kit: Kit, conversation: Conversation, settings: WidgetSettings, s
   tellWho();
   talk.restore();
   if (conversation.id) void person.listen();
-  return { nodes: [view], shown: (focus) => shown(composer, thread, conversation.draft, focus) };
+  const shown = (focus: boolean) => {
+    bell.classList.remove("news");
+    composer.setDraft(conversation.draft);
+    thread.follow();
+    if (focus) composer.focus();
+  };
+  return { nodes: [view], shown };
 }
 
 /** What the shop wants everybody to know just now. */
 function notice({ notice }: WidgetSettings): HTMLElement[] {
   return notice ? [el("p", { class: "notice", role: "status" }, notice)] : [];
-}
-
-function shown(composer: Composer, thread: Thread, draft: string, focus: boolean): void {
-  composer.setDraft(draft);
-  thread.follow();
-  if (focus) composer.focus();
 }
 
 function header(shop: string, note: HTMLElement, texts: Texts, shell: Shell): HTMLElement {
