@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -21,15 +20,6 @@ from appliance.knowledge.facts.telling.phrases import SHIPPED
 QUESTION_MAX_WORDS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What facts say to a question in one language; `spare` words of it they do not explain."""
-
-    question: Question
-    matches: tuple[Match, ...]
-    spare: int
-
-
 class FactBook:
     """Answers from facts alone, or not at all."""
 
@@ -43,23 +33,21 @@ class FactBook:
             return None
         local = now.astimezone(ZoneInfo(facts.timezone))
         facts = holding(facts, local.date())
-        best: Told | None = None
-        own = tuple(dict.fromkeys((asked.language, *facts.languages)))
-        foreign = () if Question(asked.text, asked.language).is_of_the_visitor() else SHIPPED
-        for language in dict.fromkeys((*own, *foreign)):
-            told = _told(Question(asked.text, language, asked.history), facts, local)
-            if told and told.spare == 0:
-                return _answer(told)
-            if told and language in own and (best is None or told.spare < best.spare):
-                best = told
-        return _answer(best) if best else None
+        first = Question(asked.text, asked.language, asked.history)
+        foreign = () if first.is_of_the_visitor() else SHIPPED
+        for language in dict.fromkeys((asked.language, *facts.languages, *foreign)):
+            question = Question(asked.text, language, asked.history)
+            if matches := _matches(question, facts, local, alone=not first.points_back):
+                return _answer(question, matches)
+        return None
 
 
-def _told(question: Question, facts: ShopFacts, now: datetime) -> Told | None:
-    """Policies explain every word or do not answer; other facts leave a word or so.
+def _matches(question: Question, facts: ShopFacts, now: datetime, *, alone: bool) -> tuple[Match, ...]:
+    """The facts that explain every word of the question; none when a word is left.
 
+    Not `alone` stands what speaks of something said before: `would I get cash for it` asks for no means of payment.
     Words beyond those that named a fact make it likelier that something else is asked: `do you repair
-    wheelchairs` does not ask for the ramp.
+    wheelchairs` does not ask for the ramp, `winter storage for a motorbike` not for that of a bike.
     """
     typed = (
         *opening(question, facts, now),
@@ -67,18 +55,17 @@ def _told(question: Question, facts: ShopFacts, now: datetime) -> Told | None:
         *prices(question, facts),
         *area(question, facts),
     )
-    texts = tuple(policies(question, facts))
-    spare_typed, spare_texts = (
-        question.spare((match.used for match in matches), facts.name) for matches in (typed, texts)
-    )
-    if texts and spare_texts == 0 and not (typed and spare_typed == 0):
-        return Told(question, texts, 0)
-    if typed and spare_typed <= min(match.slack for match in typed):
-        return Told(question, typed, spare_typed)
-    return None
+    if typed and question.spare((match.used for match in typed), facts.name) == 0:
+        return typed
+    texts = tuple(policies(question, facts)) if alone else ()
+    # `Can I return gift cards` asks neither for returns nor for gift cards.
+    asked_apart = len(texts) == 1 or question.joins
+    if texts and asked_apart and question.spare((match.used for match in texts), facts.name) == 0:
+        return texts
+    return ()
 
 
-def _answer(told: Told) -> FactAnswer:
-    say, first = told.question.phrases.say, told.matches[0]
-    text = " ".join(dict.fromkeys(match.text for match in told.matches))
+def _answer(question: Question, matches: tuple[Match, ...]) -> FactAnswer:
+    say, first = question.phrases.say, matches[0]
+    text = " ".join(dict.fromkeys(match.text for match in matches))
     return FactAnswer(text, Source(title=say["from_facts"], place=say[first.place], url=first.url))

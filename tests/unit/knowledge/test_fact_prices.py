@@ -93,6 +93,10 @@ def test_whoever_asks_for_the_mail_address_reads_it() -> None:
         "Do you have a return policy for rental bikes damaged in a crash abroad?",
         "Which museum opens late near Portland airport on Friday?",
         "can you guys fix a bafang motor??",
+        "how much is winter storage for a motorbike",
+        "what do you charge when a bike fitting is canceled late",
+        "who pays postage when i send something back",
+        "can i return gift cards",
         "hello",
         "",
         "how much " + "is a flat fix " * 10,
@@ -100,6 +104,23 @@ def test_whoever_asks_for_the_mail_address_reads_it() -> None:
 )
 def test_what_the_facts_do_not_say_is_left_to_the_documents(question: str) -> None:
     assert told(question) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("do you buy used bikes", "would i get cash for it"),
+        ("what does the overhaul course cost", "and how many hours is it"),
+    ],
+)
+def test_what_is_asked_of_a_thing_named_before_is_left_to_the_documents(before: str, question: str) -> None:
+    assert FactBook().answer(Asked(question, "en", (before,)), FACTS, NOW) is None
+
+
+def test_two_policies_are_told_when_two_are_asked_for() -> None:
+    both = told("do you have parking and do you take amex") or ""
+    assert "parking spaces" in both
+    assert "American Express" in both
 
 
 def test_a_shop_without_facts_answers_nothing_from_them() -> None:

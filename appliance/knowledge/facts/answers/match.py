@@ -9,12 +9,10 @@ from dataclasses import dataclass
 class Match:
     """A fact that was asked for: its words, the kind of fact, the words or stems of the question it explains.
 
-    `place` names the kind in the phrases, `url` shows more. Up to `slack` words it does not explain are no doubt
-    that it was asked for.
+    `place` names the kind in the phrases, `url` shows more.
     """
 
     text: str
     place: str
     used: frozenset[str]
     url: str | None = None
-    slack: int = 0

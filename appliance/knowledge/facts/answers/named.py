@@ -12,8 +12,6 @@ from appliance.knowledge.facts.telling import wording
 from appliance.knowledge.facts.telling.phrases import in_language, phrases
 
 PLACES_TOLD = 20
-# `How much is a flat fix for an e-bike` still asks for the flat fix.
-PRICE_SLACK = 1
 _POSTCODE = re.compile(r"^(?=.*\d)[\da-z]{3,8}$", re.IGNORECASE)
 
 
@@ -29,12 +27,7 @@ def prices(question: Question, facts: ShopFacts) -> Iterator[Match]:
         return
     for at, used in named.items():
         if not any(used < other for other in named.values()):
-            yield Match(
-                wording.price(facts.prices[at], facts.currency, question.language),
-                "place_price",
-                used,
-                slack=PRICE_SLACK,
-            )
+            yield Match(wording.price(facts.prices[at], facts.currency, question.language), "place_price", used)
 
 
 def policies(question: Question, facts: ShopFacts) -> Iterator[Match]:

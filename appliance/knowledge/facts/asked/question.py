@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from appliance.core.language import content_stems, stem
+from appliance.core.questions.asked_for import without_asking
+from appliance.core.questions.lexicon import lexicon
 from appliance.knowledge.facts.asked.said import Said, split
 from appliance.knowledge.facts.telling.phrases import phrases
 
@@ -34,6 +36,8 @@ class Question:
         names = self.phrases.intents[intent]
         if intent == "address" and self._bound():
             names -= self.phrases.bound
+        if intent == "hours":  # `how many hours is it` asks for none of them
+            return Said.of(without_asking(self.text, self.language), self.phrases).says(names)
         return self.said.says(names)
 
     def is_of_the_visitor(self) -> bool:
@@ -44,6 +48,16 @@ class Question:
     def asked_before(self, intent: str) -> bool:
         """Did the visitor's last question ask for it?"""
         return self._before is not None and self._before.says(self.phrases.intents[intent])
+
+    @property
+    def joins(self) -> bool:
+        """Does it ask for two things? `Parking and payment`."""
+        return any(word.casefold() in self.phrases.joins for word in self.said.raw)
+
+    @property
+    def points_back(self) -> bool:
+        """Is it about something said before? `Would I get cash for it`."""
+        return self._before is not None and any(word in lexicon(self.language).pronouns for word in self.said.folded)
 
     def spare(self, used: Iterable[frozenset[str]], shop: str = "") -> int:
         """How many meaningful words of the question no used word, no stem and not the language itself explains."""
@@ -67,7 +81,7 @@ class Question:
     def _bound(self) -> bool:
         """`e-mail address`, but not `address and e-mail`."""
         other = any(self.said.says(self.phrases.intents[intent]) for intent in _OTHER_ADDRESSES)
-        return other and not any(word.casefold() in self.phrases.joins for word in self.said.raw)
+        return other and not self.joins
 
 
 def _one_word(one: int, other: int) -> bool:
