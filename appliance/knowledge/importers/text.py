@@ -100,9 +100,11 @@ def _row(line: str) -> str:
 
 
 def _questions(lines: list[str], path: tuple[str, ...]) -> list[Block]:
-    """Each question with the lines up to the next one is a block of its own."""
+    """Each question with the lines up to the next one is a block of its own, the question with its mark."""
     pairs: list[str] = []
     for line in lines:
+        if pairs and _TOLD.match(line) and not pairs[-1].endswith(("?", "!", ".")):
+            pairs[-1] += "?"
         begins = _ASKED.match(line) or (line.rstrip().endswith("?") and not _TOLD.match(line))
         words = _TOLD.sub("", _ASKED.sub("", line)).strip()
         if begins or not pairs:

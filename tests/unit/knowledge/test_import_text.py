@@ -40,7 +40,7 @@ def test_each_question_keeps_its_answer() -> None:
         "Q: can i buy a tube\nA: Sure, $9 each.\nQ - how long for a flat?\nA - about 20 minutes,\n   no appointment\n"
     )
     assert reading.blocks == (
-        Block((), "can i buy a tube Sure, $9 each.", whole=True),
+        Block((), "can i buy a tube? Sure, $9 each.", whole=True),
         Block((), "how long for a flat? about 20 minutes, no appointment", whole=True),
     )  # fmt: skip
 
