@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from appliance.chat.writing.extract_sentences import Told, is_sentence, told
+from appliance.chat.writing.extract_wanted import Wanted
 from appliance.contract.retrieval import Asked, FoundPassage
-from appliance.core.language import content_stems, sentences
 
-# A passage this short is told as it is: cutting it would lose its condition.
-WHOLE_WORDS = 45
-SENTENCES = 3
 # Others are told too when they are nearly as good and all together are still a short answer.
 NEARLY = 0.8
 RELATED = 0.83
@@ -32,15 +29,17 @@ def extract(asked: Asked, passages: Sequence[FoundPassage]) -> Extract | None:
     """The answer in the documents' own words; None when there is no passage. `passages` are best first."""
     if not passages:
         return None
-    wanted = _weights(asked, passages)
-    best, *companions = worth_quoting(passages)
-    used = [(_tell(best, wanted, asked), best)]
-    for passage in companions:
-        text = _tell(passage, wanted, asked)
-        if len(" ".join((*(said for said, _ in used), text)).split()) <= TOGETHER_WORDS:
-            used.append((text, passage))
-    used.sort(key=lambda one: (one[1].document_id != best.document_id, one[1].position))
-    return Extract("\n".join(text for text, _ in used), tuple(passage for _, passage in used))
+    wanted = Wanted.of(asked, passages)
+    best, *others = worth_quoting(passages)
+    quoted = {best: told(best.text, wanted)}
+    for passage in others:
+        more = told(passage.text, wanted)
+        if _adds(passage, best, wanted) and sum(one.words for one in quoted.values()) + more.words <= TOGETHER_WORDS:
+            quoted[passage] = more
+    beside = sorted((one for one in quoted if _beside(one, best)), key=lambda one: one.position)
+    elsewhere = [[one] for one in quoted if not _beside(one, best)]
+    texts = [_section(section, [quoted[one] for one in section]) for section in (beside, *elsewhere)]
+    return Extract("\n".join(texts), (*beside, *(one for section in elsewhere for one in section)))
 
 
 def worth_quoting(passages: Sequence[FoundPassage]) -> list[FoundPassage]:
@@ -48,42 +47,51 @@ def worth_quoting(passages: Sequence[FoundPassage]) -> list[FoundPassage]:
     if not passages:
         return []
     best, *others = passages
-    beside = [one for one in others if one.heading == best.heading and one.document_id == best.document_id]
-    related = [one for one in beside if one.score >= RELATED * best.score]
+    related = [one for one in others if _beside(one, best) and one.score >= RELATED * best.score]
     return [best, *(related or [one for one in others[:RUNNERS_UP] if one.score >= NEARLY * best.score])]
 
 
-def _weights(asked: Asked, passages: Sequence[FoundPassage]) -> dict[str, float]:
-    """How much each stem of the question tells: rare among the passages found is worth more."""
-    holders = Counter(stem for passage in passages for stem in set(_stems(passage, asked)))
-    question = set(content_stems(asked.text, asked.language))
-    return {stem: math.log(1 + len(passages) / (1 + holders[stem])) for stem in question}
+def _adds(passage: FoundPassage, best: FoundPassage, wanted: Wanted) -> bool:
+    """Not one that knows less of what is asked: another row of the table, another price."""
+    if wanted.told_in(_all(best)) and not wanted.told_in(_all(passage)):
+        return False
+    return wanted.own(best) <= wanted.own(passage)
 
 
-def _tell(passage: FoundPassage, wanted: dict[str, float], asked: Asked) -> str:
-    """The passage, or its best neighbouring sentences in their order; a leading question is left out."""
-    parts = sentences(passage.text)
-    if len(parts) > 1 and parts[0].endswith("?"):
-        parts = parts[1:]
-    if len(parts) > 1 and parts[-1].endswith(":"):
-        parts = parts[:-1]  # what it announces stands in another passage
-    if sum(len(part.split()) for part in parts) > WHOLE_WORDS:
-        scores = [sum(wanted.get(stem, 0.0) for stem in set(content_stems(part, asked.language))) for part in parts]
-        starts = range(max(1, len(parts) - SENTENCES + 1))
-        at = max(starts, key=lambda start: sum(scores[start : start + SENTENCES]))
-        parts = parts[at : at + SENTENCES]
-    return _with_heading(passage, " ".join(parts))
+def _section(passages: Sequence[FoundPassage], texts: Sequence[Told]) -> str:
+    """Passages under one heading: several rows as a list under it, anything else as a paragraph."""
+    where = _where(passages[0])
+    if where and len(texts) > 1 and all(one.fragment for one in texts):
+        rows = "\n".join(one.text if one.text.startswith("- ") else f"- {one.text}" for one in texts)
+        return f"{where.rstrip(':')}:\n{rows}"
+    return "\n".join(_paragraphs(where, texts))
 
 
-def _with_heading(passage: FoundPassage, text: str) -> str:
-    """Name what the text stands under when it is a fragment, or when the heading itself tells (`Check: $60`)."""
-    where = passage.heading[-1] if passage.heading else passage.title
-    sentence = text.endswith((".", "!", "?"))
-    tells = any(char.isdigit() for char in where)
-    if where in text or (sentence and not tells):
-        return text
-    return f"{where} – {text}" if sentence else f"{where} – {text}."
+def _paragraphs(where: str, texts: Sequence[Told]) -> Iterator[str]:
+    """Named by the heading what is a fragment; a heading that itself tells stands before: `Check: $60`."""
+    named = where.casefold() in " ".join(one.text for one in texts).casefold()
+    tells = any(char.isdigit() for char in where) and not named
+    for fragment, together in groupby(texts, key=lambda one: one.fragment):
+        text = ("\n" if fragment else " ").join(one.text for one in together)
+        ended = text if is_sentence(text) or text.startswith("- ") else f"{text.rstrip(',;')}."
+        if fragment:
+            yield ended if named or not where else f"{where} – {ended}"
+        else:
+            yield f"{where if is_sentence(where) else f'{where}.'} {text}" if tells else text
 
 
-def _stems(passage: FoundPassage, asked: Asked) -> list[str]:
-    return content_stems(" ".join((passage.title, *passage.heading, passage.text)), asked.language)
+def _where(passage: FoundPassage) -> str:
+    """What a fragment stands under; a document's own name says nothing about a row that names itself."""
+    inner = passage.heading[1:] if passage.heading[:1] == (passage.title,) else passage.heading
+    if not inner and ":" in passage.text:
+        return ""
+    where = inner[-1] if inner else passage.title
+    return where.capitalize() if where.isupper() else where
+
+
+def _beside(one: FoundPassage, other: FoundPassage) -> bool:
+    return (one.document_id, one.heading) == (other.document_id, other.heading)
+
+
+def _all(passage: FoundPassage) -> str:
+    return " ".join((*passage.heading[-1:], passage.text))
