@@ -10,6 +10,8 @@ from appliance.contract.model import Value
 from appliance.contract.triage import Topic
 
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$", max_length=200)]
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
+Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", max_length=200)]
 
 
 class AnswerSettings(Value):
@@ -211,6 +213,29 @@ class PrivacySettings(Value):
     )
 
 
+class SafetySettings(Value):
+    """What the assistant never says, whatever a document or a visitor says."""
+
+    never_say: tuple[Phrase, ...] = Field(
+        (),
+        max_length=200,
+        title="Never say",
+        description="Words and phrases that never appear in an answer. A star at the end stands for any ending.",
+    )
+    competitors: tuple[Phrase, ...] = Field(
+        (),
+        max_length=200,
+        title="Other businesses",
+        description="Names of competitors that the assistant does not mention.",
+    )
+    hosts: tuple[Host, ...] = Field(
+        (),
+        max_length=50,
+        title="Websites it may name",
+        description="Websites beside your own that an answer may link to, such as www.example.com.",
+    )
+
+
 class Settings(Value):
     """The whole of settings.json; an unknown key is an error."""
 
@@ -220,3 +245,4 @@ class Settings(Value):
     hand_off: HandOffSettings = HandOffSettings()
     cloud: CloudSettings = CloudSettings()
     privacy: PrivacySettings = PrivacySettings()
+    safety: SafetySettings = SafetySettings()
