@@ -132,11 +132,6 @@ class HandOffs:
             row = await store.open_in(session, conversation_id)
         return HandOffState(row.state) if row else None
 
-    async def latest_in(self, conversation_id: str) -> HandOff | None:
-        async with self._database.session() as session:
-            row = await store.latest_in(session, conversation_id)
-        return store.hand_off(row) if row else None
-
     async def get(self, hand_off_id: str) -> HandOff:
         async with self._database.session() as session:
             return store.hand_off(await store.find(session, hand_off_id))
