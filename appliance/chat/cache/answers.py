@@ -10,14 +10,7 @@ from appliance.chat.cache.entry import CachedAnswer, Entry, Told, entry_of, plac
 from appliance.chat.cache.figures import Count, Fates
 from appliance.chat.cache.journal import Journal
 from appliance.chat.cache.key import CacheKey
-from appliance.chat.cache.matching import (
-    LONGER,
-    OTHER_WORDS,
-    SAME_WORDS,
-    differs_unseen,
-    one_word_more,
-    same_words,
-)
+from appliance.chat.cache.matching import OTHER_WORDS, SAME_WORDS, differs_unseen, same_words
 from appliance.chat.cache.private import of_one_visitor, worth_keeping
 from appliance.chat.cache.refreshing import Refresher
 from appliance.chat.cache.rows import AnswerRows
@@ -84,9 +77,6 @@ class AnswerCache:
             return self._tell(exact, CacheLayer.QUESTION, key)
         print = fingerprint(asked.text, asked.language)
         same = await self._nearest(asked, key, lambda entry: same_words(print, entry.print), SAME_WORDS)
-        same = same or await self._nearest(
-            asked, key, lambda entry: one_word_more(print, entry.print, entry.spoken), LONGER
-        )
         self._by_meaning.add(hit=same is not None)
         return self._tell(same, CacheLayer.ANSWER, key) if same else None
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from appliance.chat.cache.key import CacheKey
-from appliance.chat.cache.matching import Spoken, spoken_of
 from appliance.chat.ports import Priority
 from appliance.contract.cache import CacheLayer
 from appliance.contract.chat import Outcome, Rung, Source
@@ -47,8 +46,6 @@ class CachedAnswer:
 class Entry:
     """A kept answer. `passages` are the names of those it stands on, `best` of the best that was found.
 
-    `spoken` are the words of all that was found.
-
     `vector` is None when the embedder was away: then only the same words find it.
     """
 
@@ -63,7 +60,6 @@ class Entry:
     rung: Rung
     passages: frozenset[str]
     best: str
-    spoken: Spoken
     kept_at: datetime
     embedder: str | None
     vector: Array | None
@@ -92,7 +88,6 @@ def entry_of(
         rung=told.rung,
         passages=frozenset(map(place, told.passages)),
         best=place(told.found.passages[0]),
-        spoken=spoken_of(told.found.passages, asked.language),
         kept_at=kept_at,
         embedder=embedder,
         vector=vector,

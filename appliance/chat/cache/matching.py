@@ -1,36 +1,41 @@
 """Owns when an answer to one question serves another. Pure.
 
 By their words alone two questions are one when every word that carries meaning agrees and the vectors do not speak
-against it. A long question may have one word more, and once a question has been looked up more words may differ: as
-long as nothing that was found speaks of them, they cannot change what is answered from it.
+against it. Once the new question has been looked up, it may have more or fewer words, or one misspelt: as long as
+nothing that was found speaks of them, they cannot change what is answered from it.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import permutations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from appliance.contract.retrieval import FoundPassage
+from appliance.core.language import stem
 from appliance.core.questions.fingerprint import Fingerprint, fingerprint
+from appliance.core.questions.lexicon import lexicon
 
 # In the same words nearly everything that asks the same lies above; figures of `packaging/bench cache`.
 SAME_WORDS = 0.35
-# With one word more or less, of so many at least.
-LONGER = 0.91
-LONG_WORDS = 4
 # With other words: look-alikes of which the documents say nothing lie below.
 OTHER_WORDS = 0.8
 # `Kinderhelm` is `Helm` and `Kinder`; between the parts may stand what joins them.
 JOINTS = ("", "s", "es", "n", "en", "e", "er")
 PART_CHARS = 4
 
-Spoken = NDArray[np.uint32]
-"""Check sums of words, sorted."""
+# Besides the words that shops and visitors use with one meaning, these turn a question round wherever they stand.
+TURNING = frozenset(
+    stem(word, language)
+    for language, words in {
+        "en": "before after until since within during early late earlier later first last next under over above below"
+        " between left right front rear behind same old big large small short long high low once twice half up down",
+        "de": "vor nach bis ab seit während früh spät erst letzte nächste zweite unter über zwischen innen außen links"
+        " rechts vorn hinten nur beide gleich andere eigene mehr weniger neu alt gebraucht groß klein kurz lang hoch"
+        " tief halb doppelt einzeln kaufen kauft kauf",
+    }.items()
+    for word in words.split()
+)
 
 
 def same_words(one: Fingerprint, other: Fingerprint) -> bool:
@@ -38,29 +43,23 @@ def same_words(one: Fingerprint, other: Fingerprint) -> bool:
     if one.negated != other.negated or not one.names_something:
         return False
     left, right = one.keys - other.keys, other.keys - one.keys
-    return (not left and not right) or _compound(left, right) or _compound(right, left)
-
-
-def one_word_more(one: Fingerprint, other: Fingerprint, spoken: Spoken) -> bool:
-    """True when a long question has one word more than the other, and nothing that was found speaks of it."""
-    differing = one.keys ^ other.keys
-    return (
-        len(differing) == 1
-        and len(one.keys & other.keys) >= LONG_WORDS
-        and _may_differ(one, other)
-        and not np.isin(_hashed(differing), spoken).any()
-    )
+    return (not left and not right) or _plural(left, right) or _compound(left, right) or _compound(right, left)
 
 
 def differs_unseen(one: Fingerprint, other: Fingerprint, found: Sequence[FoundPassage], language: str) -> bool:
-    """True when the words that only one of them has stand nowhere in what was found for the other."""
-    differing = one.keys ^ other.keys
-    return _may_differ(one, other) and not any(differing & _spoken_of(passage, language) for passage in found)
+    """True when one has more words, or one spelled otherwise, and what was found for it speaks of none of them."""
+    left, right = one.keys - other.keys, other.keys - one.keys
+    return (
+        (not left or not right or _misspelt(left, right))
+        and _may_differ(one, other, language)
+        and not any((left | right) & _spoken_of(passage, language) for passage in found)
+    )
 
 
-def spoken_of(found: Sequence[FoundPassage], language: str) -> Spoken:
-    """The words of all that was found, small enough to be kept with every answer."""
-    return _hashed(frozenset[str]().union(*(_spoken_of(passage, language) for passage in found)))
+def _plural(left: frozenset[str], right: frozenset[str]) -> bool:
+    """`Handydisplays` are several; the stemmers of some languages leave that ending."""
+    short, long = sorted((*left, *right), key=len) if len(left) == len(right) == 1 else ("", "")
+    return len(short) >= PART_CHARS and long == f"{short}s"
 
 
 def _compound(whole: frozenset[str], parts: frozenset[str]) -> bool:
@@ -80,28 +79,36 @@ def _joined(word: str, first: str, second: str) -> bool:
     return False
 
 
-def _may_differ(one: Fingerprint, other: Fingerprint) -> bool:
+def _may_differ(one: Fingerprint, other: Fingerprint, language: str) -> bool:
     """They speak of the same, deny the same, and what only one of them has is neither a name nor a number."""
     differing = one.keys ^ other.keys
     return (
         one.negated == other.negated
         and _things(one.keys & other.keys)
-        and not any(map(_decides, differing))
+        and not any(_decides(key, language) for key in differing)
         and not differing & (one.marks | other.marks)
     )
-
-
-def _hashed(keys: frozenset[str]) -> Spoken:
-    return np.array(sorted(zlib.crc32(key.encode()) for key in keys), dtype=np.uint32)
 
 
 def _things(keys: frozenset[str]) -> bool:
     return any(not key.startswith("@") for key in keys)
 
 
-def _decides(key: str) -> bool:
-    """What is asked about a thing, where it comes from, numbers: they always matter."""
-    return key.startswith(("@", "from:")) or any(map(str.isdigit, key))
+def _decides(key: str, language: str) -> bool:
+    """What is asked about a thing, where it comes from, numbers, words that every shop knows: they always matter."""
+    known = lexicon(language).same.values()
+    return key.startswith(("@", "from:")) or key in TURNING or key in known or any(map(str.isdigit, key))
+
+
+def _misspelt(left: frozenset[str], right: frozenset[str]) -> bool:
+    """True when the one word here is the one word there with a letter more, less or other."""
+    if len(left) != 1 or len(right) != 1:
+        return False
+    short, long = sorted((*left, *right), key=len)
+    if len(short) < PART_CHARS or len(long) - len(short) > 1:
+        return False
+    start = next((at for at, char in enumerate(short) if char != long[at]), len(short))
+    return long[start + 1 :] in (short[start:], short[start + 1 :])
 
 
 def _spoken_of(passage: FoundPassage, language: str) -> frozenset[str]:

@@ -51,11 +51,14 @@ class Refresher:
         task.add_done_callback(lambda done: self._ended(name, done))
         return True
 
+    async def idle(self) -> None:
+        """Wait until nothing is being made anew."""
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
+
     async def close(self) -> None:
-        tasks = list(self._running.values())
-        for task in tasks:
+        for task in self._running.values():
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.idle()
 
     async def _run(self, refresh: Refresh, asked: Asked, key: CacheKey) -> None:
         async with self._turns, asyncio.timeout(self._limit_s):

@@ -56,7 +56,6 @@ def _row(entry: Entry) -> CachedAnswerRow:
             "rung": entry.rung,
             "passages": sorted(entry.passages),
             "best": entry.best,
-            "spoken": entry.spoken.tolist(),
         },
     )  # fmt: skip
 
@@ -72,5 +71,4 @@ def _entry(row: CachedAnswerRow) -> Entry:
         rung=Rung(row.body["rung"]),
         passages=frozenset(row.body["passages"]),
         best=row.body["best"],
-        spoken=np.array(row.body["spoken"], dtype=np.uint32),
     )  # fmt: skip

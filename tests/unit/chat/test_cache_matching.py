@@ -1,0 +1,78 @@
+"""Look-alikes are never one question; what documents do not speak of may differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from appliance.chat.cache.matching import differs_unseen, same_words
+from appliance.core.questions.fingerprint import fingerprint
+from tests.unit.chat.played import passage
+
+SAME = [
+    ("en", "Do you repair e-bikes?", "Can you fix electric bikes?"),
+    ("en", "Where can I park my car?", "where do i park my car please"),
+    ("de", "Verkauft ihr Kinderhelme?", "Habt ihr Helme für Kinder?"),
+    ("de", "Was kostet eine Federgabelwartung?", "Wie viel kostet die Wartung einer Federgabel?"),
+    ("de", "Reparieren Sie Handydisplays?", "Können Sie mein Handydisplay reparieren?"),
+    ("de", "Gibt es einen Rabatt für Studenten?", "Haben Sie Studentenrabatt?"),
+]
+LOOK_ALIKE = [
+    ("en", "Venture 45L Backpack: how to clean?", "Trailblazer 40L Backpack: how to clean?"),
+    ("en", "Do you have the jacket in size M?", "Do you have the jacket in size L?"),
+    ("en", "Do you have the shoe in 42?", "Do you have the shoe in 43?"),
+    ("en", "Do you have the jacket in red?", "Do you have the jacket in blue?"),
+    ("en", "Does it come with a battery?", "Does it come without a battery?"),
+    ("en", "Do you ship to Canada?", "Do you ship from Canada?"),
+    ("en", "Do you buy used bikes?", "Do you sell used bikes?"),
+    ("en", "Can I return a helmet?", "Can I exchange a helmet?"),
+    ("en", "Are you open before Christmas?", "Are you open after Christmas?"),
+    ("en", "Do you ship to the US from Germany?", "Do you ship to Germany from the US?"),
+    ("en", "Do you fix iPhone screens?", "Do you fix iPhone batteries?"),
+    ("en", "How much is it?", "How much is that?"),
+    ("de", "Habt ihr Kinderhelme?", "Habt ihr Kinderräder?"),
+    ("de", "Kauft ihr Gold?", "Verkauft ihr Gold?"),
+]
+FRAMES = passage("We straighten steel frames. Aluminium frames are not straightened.", "Frames")
+
+
+@pytest.mark.parametrize(("language", "one", "other"), SAME)
+def test_the_same_things_in_other_words(language: str, one: str, other: str) -> None:
+    assert same_words(fingerprint(one, language), fingerprint(other, language))
+
+
+@pytest.mark.parametrize(("language", "one", "other"), LOOK_ALIKE)
+def test_look_alikes(language: str, one: str, other: str) -> None:
+    left, right = fingerprint(one, language), fingerprint(other, language)
+    assert not same_words(left, right)
+    assert not differs_unseen(left, right, (passage("Nothing of it is told here.", "Elsewhere"),), language)
+
+
+def test_what_the_documents_speak_of_may_not_differ() -> None:
+    asked = fingerprint("Do you straighten bent frames?", "en")
+    assert differs_unseen(asked, fingerprint("Do you straighten bent steal frames?", "en"), (FRAMES,), "en")
+    assert not differs_unseen(asked, fingerprint("Do you straighten bent steel frames?", "en"), (FRAMES,), "en")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "How much is it to straighten bent frames?",
+        "Do you straighten 2 bent frames?",
+        "Do you straighten bent frames from Italy?",
+        "Do you straighten bent Larkfield frames?",
+        "Do you not straighten bent frames?",
+        "Do you rent canoes?",
+        "Do you straighten only bent frames?",
+        "Do you straighten bent forks?",
+    ],
+)
+def test_some_words_always_matter(other: str) -> None:
+    asked = fingerprint("Do you straighten bent frames?", "en")
+    assert not differs_unseen(asked, fingerprint(other, "en"), (FRAMES,), "en")
+
+
+@pytest.mark.parametrize("other", ["Do you straighten bent frames plese?", "Do you straigten bent frames?"])
+def test_a_slip_of_the_pen_is_no_other_question(other: str) -> None:
+    asked = fingerprint("Do you straighten bent frames?", "en")
+    elsewhere = passage("We weld and paint frames.", "Frames")
+    assert differs_unseen(asked, fingerprint(other, "en"), (elsewhere,), "en")
