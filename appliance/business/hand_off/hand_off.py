@@ -103,6 +103,8 @@ class HandOffs:
 
     async def visitor_said(self, conversation_id: str, text: str) -> HandOffMessage | None:
         """Words of the visitor for the person who talks with them; None when nobody does: the assistant answers."""
+        if not machine.silent(await self.state_of(conversation_id)):
+            return None  # as nearly always: no question waits for another one's turn here
         async with self._change() as session:
             row = await store.open_in(session, conversation_id)
             if row is None or not machine.silent(HandOffState(row.state)):
