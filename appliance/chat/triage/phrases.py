@@ -50,8 +50,8 @@ def phrases(language: str) -> Phrases:
 
 
 def _any(ways: Sequence[str], words: Mapping[str, str]) -> re.Pattern[str]:
-    """Whole words only; a word in braces stands for its list."""
+    """Whole words only; a word in braces stands for its list. The longer ways first: `thank you` before `thank`."""
     for word, meaning in words.items():
         ways = [way.replace(f"{{{word}}}", f"({meaning})") for way in ways]
-    inner = _GROUP.sub("(?:", "|".join(ways))
+    inner = _GROUP.sub("(?:", "|".join(sorted(ways, key=len, reverse=True)))
     return re.compile(rf"(?<![^ ])(?:{inner})(?![^ ])")
