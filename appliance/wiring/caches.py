@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from appliance.chat.cache.answers import AnswerCache
 from appliance.chat.cache.caches import Caches, VectorCounts
+from appliance.chat.cache.keeping.rows import AnswerRows
+from appliance.chat.cache.keeping.shelf import AnswerShelf
 from appliance.chat.cache.keys import Keys
 from appliance.chat.cache.passages import PassageCache
-from appliance.chat.cache.rows import AnswerRows
-from appliance.chat.cache.shelf import AnswerShelf
 from appliance.contract.settings import AnswerSettings
 from appliance.core.clock import Now, monotonic
 from appliance.core.database import Database

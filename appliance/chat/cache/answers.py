@@ -6,15 +6,15 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
-from appliance.chat.cache.entry import CachedAnswer, Entry, Told, entry_of, place
 from appliance.chat.cache.figures import Count, Fates
-from appliance.chat.cache.journal import Journal
-from appliance.chat.cache.key import CacheKey
-from appliance.chat.cache.matching import OTHER_WORDS, SAME_WORDS, differs_unseen, same_words
-from appliance.chat.cache.private import of_one_visitor, worth_keeping
+from appliance.chat.cache.judging.matching import OTHER_WORDS, SAME_WORDS, differs_unseen, same_words
+from appliance.chat.cache.judging.private import of_one_visitor, worth_keeping
+from appliance.chat.cache.keeping.entry import CachedAnswer, Entry, Told, entry_of, place
+from appliance.chat.cache.keeping.journal import Journal
+from appliance.chat.cache.keeping.key import CacheKey
+from appliance.chat.cache.keeping.rows import AnswerRows
+from appliance.chat.cache.keeping.shelf import AnswerShelf
 from appliance.chat.cache.refreshing import Refresher
-from appliance.chat.cache.rows import AnswerRows
-from appliance.chat.cache.shelf import AnswerShelf
 from appliance.chat.ports import Changes, Vectors
 from appliance.contract.cache import CacheLayer, LayerRate, Versions
 from appliance.contract.chat import Outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from appliance.chat.cache.key import CacheKey, conversation_state, digest
+from appliance.chat.cache.keeping.key import CacheKey, conversation_state, digest
 from appliance.chat.ports import Changes
 from appliance.contract.retrieval import Asked, Shop
 from appliance.core.clock import Monotonic

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from appliance.chat.cache.key import CacheKey
+from appliance.chat.cache.keeping.key import CacheKey
 from appliance.contract.retrieval import Asked
 from appliance.core.clock import Now
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from appliance.chat.cache.caches import Caches
-from appliance.chat.cache.entry import CachedAnswer, Told
-from appliance.chat.cache.key import CacheKey
+from appliance.chat.cache.keeping.entry import CachedAnswer, Told
+from appliance.chat.cache.keeping.key import CacheKey
 from appliance.chat.ladder.walk import Walk
 from appliance.contract.cache import CacheLayer
 from appliance.contract.chat import Done, Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import aclosing
 from dataclasses import replace
 
-from appliance.chat.cache.key import CacheKey
+from appliance.chat.cache.keeping.key import CacheKey
 from appliance.chat.ladder.order import rungs
 from appliance.chat.ladder.standing import Standing
 from appliance.chat.ladder.stopwatch import Stopwatch

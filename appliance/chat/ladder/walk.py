@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Callable, Iterable
 from dataclasses import dataclass, field
 
-from appliance.chat.cache.key import CacheKey
+from appliance.chat.cache.keeping.key import CacheKey
 from appliance.chat.ladder.stopwatch import Stopwatch
 from appliance.chat.ports import Priority
 from appliance.chat.triage.plan import Plan

@@ -21,10 +21,10 @@ from datetime import date
 from pathlib import Path
 
 from appliance.chat.cache.answers import AnswerCache
-from appliance.chat.cache.entry import Told
-from appliance.chat.cache.key import CacheKey
-from appliance.chat.cache.rows import AnswerRows
-from appliance.chat.cache.shelf import MOST, AnswerShelf
+from appliance.chat.cache.keeping.entry import Told
+from appliance.chat.cache.keeping.key import CacheKey
+from appliance.chat.cache.keeping.rows import AnswerRows
+from appliance.chat.cache.keeping.shelf import MOST, AnswerShelf
 from appliance.chat.writing.extract import extract
 from appliance.contract.cache import Versions
 from appliance.contract.chat import Outcome, Rung

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 
 from appliance.chat.cache.answers import AnswerCache
-from appliance.chat.cache.entry import CachedAnswer, Told
-from appliance.chat.cache.key import CacheKey, conversation_state
-from appliance.chat.cache.rows import AnswerRows
-from appliance.chat.cache.shelf import AnswerShelf
+from appliance.chat.cache.keeping.entry import CachedAnswer, Told
+from appliance.chat.cache.keeping.key import CacheKey, conversation_state
+from appliance.chat.cache.keeping.rows import AnswerRows
+from appliance.chat.cache.keeping.shelf import AnswerShelf
 from appliance.contract.cache import Versions
 from appliance.contract.chat import Outcome, Rung
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Trust

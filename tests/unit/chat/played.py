@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
-from appliance.chat.cache.entry import CachedAnswer
+from appliance.chat.cache.keeping.entry import CachedAnswer
 from appliance.chat.ladder.memory import Memory
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.ladder.standing import Standing
@@ -172,6 +172,16 @@ class People:
         return HandOffState.TALKING if self._talking else None
 
 
+class NoCloud:
+    """Switched off, as on every fresh box."""
+
+    def may_ask(self, topic: Topic | None) -> bool:
+        return False
+
+    async def ask(self, messages: Sequence[Message], max_tokens: int, deadline_s: float) -> str | None:
+        return None
+
+
 class Nobody:
     """Nobody wants an answer by e-mail."""
 
@@ -259,6 +269,7 @@ def standing(
     verdict: Verdict = Verdict.PASS,
     people: People | None = None,
     memory: Memory | None = None,
+    cloud: NoCloud | None = None,
 ) -> Standing:
     """What a ladder stands on when nothing is said otherwise: everything passes, nobody remembers, nobody talks."""
     known = knowledge or Knowledge()
@@ -270,6 +281,7 @@ def standing(
         triage=Opinion(verdict, topic or Sorted(Topic.QUESTION, sure=False)),
         memory=memory or Forgetful(known),
         people=people or People(),
+        cloud=cloud or NoCloud(),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from appliance.chat.cache.tables import CachedAnswerRow
+from appliance.chat.cache.keeping.tables import CachedAnswerRow
 from appliance.contract.cache import CacheLayer
 from appliance.contract.chat import Outcome
 from appliance.contract.retrieval import Asked, Trust

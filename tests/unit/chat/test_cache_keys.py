@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.chat.cache.key import CacheKey, conversation_state, digest
+from appliance.chat.cache.keeping.key import CacheKey, conversation_state, digest
 from appliance.chat.cache.keys import MODEL_HOLDS_S, Keys
 from appliance.contract.cache import Versions
 from appliance.contract.retrieval import Asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appliance.chat.cache.matching import differs_unseen, same_words
+from appliance.chat.cache.judging.matching import differs_unseen, same_words
 from appliance.core.questions.fingerprint import fingerprint
 from tests.unit.chat.played import passage
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from appliance.chat.cache.private import of_one_visitor, worth_keeping
+from appliance.chat.cache.judging.private import of_one_visitor, worth_keeping
 from appliance.contract.chat import Outcome, Rung
 from appliance.contract.retrieval import Asked, Found, Trust
 from appliance.contract.triage import Topic, Verdict

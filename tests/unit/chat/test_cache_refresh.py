@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from appliance.chat.cache.key import CacheKey
+from appliance.chat.cache.keeping.key import CacheKey
 from appliance.chat.cache.refreshing import AGAIN_S, REMEMBERED, WAITING_MOST, Refresher
 from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import Asked

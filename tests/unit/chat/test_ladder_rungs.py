@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from appliance.chat.cache.entry import CachedAnswer
-from appliance.chat.cache.key import CacheKey
+from appliance.chat.cache.keeping.entry import CachedAnswer
+from appliance.chat.cache.keeping.key import CacheKey
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.words import say
 from appliance.contract.cache import CacheLayer, Versions

@@ -18,7 +18,7 @@ import appliance.business.hand_off.tables
 import appliance.business.later.tables
 import appliance.business.leads.tables
 import appliance.business.outbox.tables
-import appliance.chat.cache.tables
+import appliance.chat.cache.keeping.tables
 import appliance.chat.occasions.tables
 import appliance.chat.tables
 import appliance.core.jobs.tables

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appliance.chat.cache.entry import CachedAnswer
+from appliance.chat.cache.keeping.entry import CachedAnswer
 from appliance.chat.ladder.memory import Memory
 from appliance.chat.ladder.walk import Events, Walk
 from appliance.contract.chat import ChatEvent, Delta, Outcome, Rung, Sources

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
-from appliance.chat.cache.entry import Entry
-from appliance.chat.cache.rows import AnswerRows
+from appliance.chat.cache.keeping.entry import Entry
+from appliance.chat.cache.keeping.rows import AnswerRows
 
 # A crash loses what was kept within this; it is made anew when it is asked for.
 GATHER_S = 2.0

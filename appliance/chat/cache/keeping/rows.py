@@ -8,8 +8,8 @@ from datetime import datetime
 import numpy as np
 from sqlalchemy import delete, select
 
-from appliance.chat.cache.entry import Entry
-from appliance.chat.cache.tables import CachedAnswerRow
+from appliance.chat.cache.keeping.entry import Entry
+from appliance.chat.cache.keeping.tables import CachedAnswerRow
 from appliance.contract.chat import Rung, Source
 from appliance.core.clock import iso
 from appliance.core.database import Database

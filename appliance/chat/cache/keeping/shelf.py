@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
-from appliance.chat.cache.entry import Entry
+from appliance.chat.cache.keeping.entry import Entry
 
 MOST = 5_000
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from appliance.chat.cache.entry import Told
-from appliance.chat.cache.key import conversation_state
+from appliance.chat.cache.keeping.entry import Told
+from appliance.chat.cache.keeping.key import conversation_state
 from appliance.contract.chat import Outcome, Rung
 from appliance.contract.retrieval import Asked
 from appliance.contract.triage import Topic, Verdict

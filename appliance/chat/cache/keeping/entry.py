@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from appliance.chat.cache.key import CacheKey
+from appliance.chat.cache.keeping.key import CacheKey
 from appliance.chat.ports import Priority
 from appliance.contract.cache import CacheLayer
 from appliance.contract.chat import Outcome, Rung, Source
