@@ -12,7 +12,8 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from appliance.contract.model import Value
 
 # By other names beside the fields that are called so.
-Date, Time = date, time
+Date = date
+Time = time
 # Name, @, labels with dots between: no list of endings, they are too many and change.
 EMAIL = r'^[^@\s<>,;:"()\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])$'
 PHONE = r"^[+0-9 ()/.-]{5,40}$"

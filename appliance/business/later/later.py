@@ -107,7 +107,7 @@ class Later:
         await self._leads.add_unanswered(session, state.question_id, state.question, request)
 
 
-def _unsettled(question_id: str) -> Select[tuple[EmailAnswerRow]]:
+def _unsettled(question_id: str) -> Select[EmailAnswerRow]:
     return select(EmailAnswerRow).where(EmailAnswerRow.question_id == question_id, EmailAnswerRow.settled_at.is_(None))
 
 

@@ -14,4 +14,4 @@ def pause_after(tries: int) -> timedelta | None:
     """How long to wait after this many tries, from 1; None when it is time to give up."""
     if tries >= TRIES:
         return None
-    return min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << (tries - 1)), LONGEST_PAUSE)
