@@ -106,7 +106,7 @@ def address(base_url: str) -> httpx2.URL:
         url = httpx2.URL(base_url.rstrip("/") + "/chat/completions")
     except httpx2.InvalidURL as cause:
         raise Refused(ErrorCode.BAD_INPUT, "The address of the cloud model is none.") from cause
-    if url.scheme != "https" and not is_near(base_url):
+    if url.scheme != "https" and not (url.scheme == "http" and is_near(base_url)):
         raise Refused(ErrorCode.BAD_INPUT, "The address of the cloud model must begin with https.")
     return url
 
