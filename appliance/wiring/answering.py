@@ -8,13 +8,19 @@ from appliance.chat.heads import load
 from appliance.chat.ladder.memory import CachedMemory
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.ladder.standing import Standing
-from appliance.chat.ports import Announcements, HandOffs, Knowledge, Model, Vectors
+from appliance.chat.ports import Announcements, Cloud, HandOffs, Knowledge, Model, Vectors
 from appliance.chat.triage import Triage
 from appliance.core.clock import monotonic
 
 
 def answering(
-    knowledge: Knowledge, model: Model, vectors: Vectors, calendar: Announcements, caches: Caches, people: HandOffs
+    knowledge: Knowledge,
+    model: Model,
+    vectors: Vectors,
+    calendar: Announcements,
+    caches: Caches,
+    people: HandOffs,
+    cloud: Cloud,
 ) -> AnswerService:
     """Stale answers are made anew through the ladder that it returns."""
     on = Standing(
@@ -25,6 +31,7 @@ def answering(
         triage=Triage(vectors, load("triage")),
         memory=CachedMemory(caches),
         people=people,
+        cloud=cloud,
     )
     service = AnswerService(on, monotonic)
     caches.answers.refresher.refresh = service.refresh

@@ -93,12 +93,10 @@ def assemble(ground: Ground) -> Assembled:
     taught = teaching(database, facts, ground.embedder, centre, now)
     revisions = Revisions(database, facts, now)
     front = KnowledgeFront(facts, FactBook(), taught.approved, ProductBook(products), retrieval, revisions, now)
-    kept = caches(
-        database, front, ground.model, ground.embedder, ground.vector_counts, centre, settings.answers, now
-    )
+    kept = caches(database, front, ground.model, ground.embedder, ground.vector_counts, centre, settings.answers, now)
     outside = cloud(ground.paths, database, jobs, now)
     calendar = Calendar(database, settings.answers, now)
-    service = answering(front, ground.model, ground.embedder, calendar, kept, people.hand_offs)
+    service = answering(front, ground.model, ground.embedder, calendar, kept, people.hand_offs, outside.questions)
     answer_log = AnswerLog(database)
     files = DocumentFiles(ground.paths.documents)
     catalogue = Catalogue(database, files, index, products, now)

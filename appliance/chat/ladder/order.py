@@ -5,6 +5,7 @@ from __future__ import annotations
 from appliance.chat.ladder.rungs.approved import Approved
 from appliance.chat.ladder.rungs.ask_person import AskPerson
 from appliance.chat.ladder.rungs.cached import Cached
+from appliance.chat.ladder.rungs.cloud import AskOutside
 from appliance.chat.ladder.rungs.extracted import Extracted
 from appliance.chat.ladder.rungs.facts import Facts
 from appliance.chat.ladder.rungs.generated import Generated
@@ -40,5 +41,6 @@ def rungs(on: Standing) -> tuple[Place, ...]:
         (Rung.CACHE, cached.confirmed),
         (Rung.GENERATED, Generated(on.knowledge, on.model).step),
         (Rung.EXTRACT, Extracted().step),
+        (Rung.CLOUD, AskOutside(on.knowledge, on.cloud).step),
         (None, LeadForm(on.people).step),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from appliance.chat.ladder.memory import Memory
-from appliance.chat.ports import Announcements, HandOffs, Knowledge, Model
+from appliance.chat.ports import Announcements, Cloud, HandOffs, Knowledge, Model
 from appliance.contract.retrieval import Asked
 from appliance.contract.triage import Judgement, Sorted
 
@@ -34,3 +34,4 @@ class Standing:
     triage: Triage
     memory: Memory
     people: HandOffs
+    cloud: Cloud
