@@ -59,7 +59,6 @@ class LeadForm:
         yield walk.done(Outcome.NOT_KNOWN, Rung.LEAD_FORM)
 
     async def _call(self, question: Question) -> list[ChatEvent]:
-        reason = HandOffReason.TWO_FAILED
-        asked = await self._people.call(question.conversation_id, question.id, question.text, reason)
+        asked = await self._people.call(question.conversation_id, question.id, question.text, HandOffReason.TWO_FAILED)
         # When nobody can come, the form that follows says all there is to say.
         return list(told(asked, question.id, after="\n\n")) if asked.state is HandOffState.WAITING else []
