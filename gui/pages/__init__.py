@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gui.pages.conversations import ConversationsPage
 from gui.pages.home import HomePage
 from gui.pages.knowledge import KnowledgePage
 from gui.pages.page import Around, Page
@@ -29,6 +30,7 @@ class PageRow:
 
 PAGES: tuple[PageRow, ...] = (
     PageRow("home", lambda: tr("Home"), "home", HomePage),
+    PageRow("conversations", lambda: tr("Conversations"), "conversations", ConversationsPage),
     PageRow("knowledge", lambda: tr("Knowledge"), "knowledge", KnowledgePage),
     PageRow("try_it", lambda: tr("Try it"), "try_it", TryItPage),
 )

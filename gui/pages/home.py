@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from appliance.contract.chat import ConversationSummary
 from appliance.contract.facts import ShopFacts
+from appliance.contract.handoff import HandOff, HandOffState
 from appliance.contract.knowledge import Document, DocumentState
 from appliance.contract.leads import Lead
 from appliance.contract.problems import Problem
@@ -54,6 +55,7 @@ class HomePage(Page):
         self._documents: list[Document] | None = None
         self._leads: list[Lead] = []
         self._questions: list[ConversationSummary] = []
+        self._hand_offs: list[HandOff] = []
         self._unknown = tr("Not known until your front desk answers.")
         self.title = Text(look="title")
         self.day = Text(look="soft")
@@ -109,6 +111,9 @@ class HomePage(Page):
         watch.heard.connect(self._heard)
         watch.lost.connect(self._lost)
         self.poll(Poll(box, _questions, self._take_questions, self._stay, QUESTIONS_EVERY_MS, self))
+        self.poll(
+            Poll(box, lambda client: client.hand_offs(), self._take_hand_offs, self._stay, QUESTIONS_EVERY_MS, self)
+        )
         self.poll(Poll(box, lambda client: client.facts(), self._take_facts, self._stay, REST_EVERY_MS, self))
         self.poll(Poll(box, lambda client: client.leads(), self._take_leads, self._stay, REST_EVERY_MS, self))
         self.poll(Poll(box, lambda client: client.documents(), self._take_documents, self._stay, REST_EVERY_MS, self))
@@ -132,7 +137,9 @@ class HomePage(Page):
         for tile, view in zip(self.tiles, home.tiles(self._status), strict=True):
             tile.present(view)
         self.parts.present(home.parts(self._status.processes) if self._status else ())
-        found = needs(self._status, self._documents, self._leads, self._questions) if self._status else ()
+        found = (
+            needs(self._status, self._documents, self._leads, self._questions, self._hand_offs) if self._status else ()
+        )
         known = tr("Nothing. Everything runs by itself.")
         self.needs.empty.say(known if self._status else self._unknown)
         self.needs.present(found)
@@ -146,6 +153,11 @@ class HomePage(Page):
     def _take_questions(self, questions: list[ConversationSummary]) -> None:
         self._questions = questions
         self.latest.present(home.right_now(questions[:LATEST], self.around.now()))
+
+    def _take_hand_offs(self, hand_offs: list[HandOff]) -> None:
+        self._hand_offs = hand_offs
+        self.around.tell("conversations", sum(each.state is HandOffState.WAITING for each in hand_offs))
+        self._numbers()
 
     def _take_facts(self, facts: ShopFacts) -> None:
         self._facts = facts
@@ -164,7 +176,9 @@ class HomePage(Page):
         """Keep what was last heard: the banner says by itself that the box does not answer."""
 
     def _help(self, need: NeedView) -> None:
-        if need.help is Help.SHOW_LEADS:
+        if need.help is Help.TALK:
+            self.around.go("conversations")
+        elif need.help is Help.SHOW_LEADS:
             LeadList(self._leads, self.around.now(), self).open()
         elif need.help is Help.COPY_DETAILS:
             QApplication.clipboard().setText(need.for_support)

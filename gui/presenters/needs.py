@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from appliance.contract.chat import ConversationSummary, Outcome
+from appliance.contract.handoff import HandOff, HandOffState
 from appliance.contract.knowledge import Document, DocumentState
 from appliance.contract.leads import Lead
 from appliance.contract.status import BoxStatus, ProcessState, ProcessStatus
@@ -17,6 +18,7 @@ from gui.translation import counted, tr
 class Help(StrEnum):
     """What the button of a need does."""
 
+    TALK = "talk"
     SHOW_LEADS = "show_leads"
     SHOW_DOCUMENTS = "show_documents"
     ADD_DOCUMENTS = "add_documents"
@@ -40,9 +42,12 @@ def needs(
     documents: Sequence[Document] | None,
     leads: Sequence[Lead],
     conversations: Sequence[ConversationSummary],
+    hand_offs: Sequence[HandOff] = (),
 ) -> tuple[NeedView, ...]:
     """Most urgent first. `documents` is None while they are not known."""
     found = [_given_up(part, status.version) for part in status.processes if part.state is ProcessState.GIVEN_UP]
+    if waiting := [each for each in hand_offs if each.state is HandOffState.WAITING]:
+        found.insert(0, _waiting(waiting))
     if status.leads_today:
         found.append(_leads(status.leads_today, leads))
     if documents is not None and not documents:
@@ -65,6 +70,12 @@ def _given_up(part: ProcessStatus, version: str) -> NeedView:
         tr("Copy details for support"),
         details,
     )
+
+
+def _waiting(hand_offs: Sequence[HandOff]) -> NeedView:
+    count = len(hand_offs)
+    title = counted(count, tr("A visitor waits for a person"), tr("{n} visitors wait for a person"))
+    return NeedView(title, _and_more(hand_offs[0].question, count), Help.TALK, tr("Talk with them"))
 
 
 def _leads(today: int, leads: Sequence[Lead]) -> NeedView:

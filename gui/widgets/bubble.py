@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from gui.presenters.asking import AnswerView, spoken
+from gui.presenters.conversations import Line, Voice
 from gui.translation import tr
 from gui.widgets.button import button
 from gui.widgets.product_lines import ProductLines
@@ -19,17 +19,13 @@ PADDING = 18
 NARROWEST = 120
 
 
-class Speaker(StrEnum):
-    VISITOR = "visitor"
-    ASSISTANT = "assistant"
-
-
 class Bubble(QFrame):
     """As wide as its words, up to the room that `fit` grants."""
 
-    def __init__(self, speaker: Speaker, parent: QWidget | None = None) -> None:
+    def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("speaker", speaker)
+        self.voice = voice
+        self.setProperty("speaker", voice)
         self.words = _selectable(Text())
         self._room = 400
         self._parts: list[Text] = []
@@ -56,16 +52,25 @@ class Bubble(QFrame):
 
 class QuestionBubble(Bubble):
     def __init__(self, question: str) -> None:
-        super().__init__(Speaker.VISITOR)
+        super().__init__(Voice.VISITOR)
         self.words.say(question)
         self.words.setAccessibleName(tr("Question: {words}").format(words=question))
+
+
+class SaidBubble(Bubble):
+    """Words of a conversation that is looked at, whoever said them."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(line.voice)
+        self.words.say(line.text)
+        self.words.setAccessibleName(_spoken_by(line))
 
 
 class AnswerBubble(Bubble):
     """Grows while the answer comes."""
 
     def __init__(self, open_source: Callable[[str], None]) -> None:
-        super().__init__(Speaker.ASSISTANT)
+        super().__init__(Voice.ASSISTANT)
         self.sources = SourcesLine(open_source)
         self.products = ProductLines(open_source)
         self.note = Text(look="strong")
@@ -93,6 +98,16 @@ class AnswerBubble(Bubble):
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._for_support)
+
+
+def _spoken_by(line: Line) -> str:
+    words = {
+        Voice.VISITOR: tr("Visitor: {words}"),
+        Voice.ASSISTANT: tr("Assistant: {words}"),
+        Voice.PERSON: tr("You: {words}"),
+        Voice.NOTE: "{words}",
+    }[line.voice]
+    return words.format(words=line.text)
 
 
 def _selectable(text: Text) -> Text:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gui.presenters.conversations import Voice
 from gui.translation import tr
-from gui.widgets.bubble import Bubble, QuestionBubble
+from gui.widgets.bubble import Bubble
 
 SHARE = 0.66
 # Older bubbles go, so that a window left open for days stays light.
@@ -40,9 +41,11 @@ class Talk(QScrollArea):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        asked = isinstance(bubble, QuestionBubble)
         row.addWidget(bubble)
-        row.insertStretch(1 if asked else 0, 1)
+        if bubble.voice is not Voice.VISITOR:
+            row.insertStretch(0, 1)
+        if bubble.voice in (Voice.VISITOR, Voice.NOTE):
+            row.addStretch(1)
         self._column.insertWidget(self._column.count() - 1, holder, 0, Qt.AlignmentFlag.AlignTop)
         self.bubbles.append(bubble)
         self._holders.append(holder)

@@ -13,12 +13,13 @@ from appliance.contract.problems import ErrorCode, ShopbellError, Unavailable
 from appliance.contract.status import BoxStatus
 from tests.gui import a_shop
 from tests.gui.fake_knowledge import FakeKnowledge
+from tests.gui.fake_talks import FakeTalks
 
 GONE = Unavailable(ErrorCode.UNREACHABLE, "Shopbell does not answer. Is it running?", retry_after_s=2)
 LONGEST_WAIT_S = 10
 
 
-class FakeClient(FakeKnowledge):
+class FakeClient(FakeKnowledge, FakeTalks):
     """Refuses to be called in the window's thread: the panel must never wait there."""
 
     def __init__(self) -> None:

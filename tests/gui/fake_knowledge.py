@@ -21,6 +21,7 @@ class FakeKnowledge:
     now_jobs: list[Job]
 
     def __init__(self) -> None:
+        super().__init__()
         self.sent: list[str] = []
         self.now_import: Import | None = None
         self.now_website = Website()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from appliance.contract.handoff import HandOffState, Speaker
 from appliance.contract.imports import ItemState
 from appliance.contract.jobs import JobState
 from appliance.contract.knowledge import DocumentState
@@ -30,11 +31,12 @@ from gui.theme.look import Choice, Look
 from tests.gui import a_shop, a_shop_knows
 from tests.gui.conftest import OpenWindow
 from tests.gui.fake_client import FakeClient
+from tests.gui.fake_talks import hand_off
 
 TARGET_PX = 40
 TEXT_PX = 14
 SECTIONS_OPEN = [("knowledge", key) for key, _, _ in SECTIONS]
-PLACES = [("home", ""), *SECTIONS_OPEN, ("try_it", "")]
+PLACES = [("home", ""), ("conversations", ""), *SECTIONS_OPEN, ("try_it", "")]
 INTERACTIVE = (QAbstractButton, QLineEdit, QTableView)
 
 
@@ -47,6 +49,8 @@ def full_window(qtbot: QtBot, open_window: OpenWindow, client: FakeClient) -> Ma
     """Every page open and filled: needs, work under way, a problem, an answer with sources."""
     client.now_status = a_shop.status(leads=1, not_known=1)
     client.now_leads = [a_shop.lead()]
+    client.now_hand_offs = [hand_off("c_9", HandOffState.TALKING, "Ana")]
+    client.hear(Speaker.PERSON, "Good morning.")
     client.now_documents.append(a_shop.document("scan.pdf", DocumentState.UNREADABLE, 0, "It is locked."))
     client.now_jobs = [a_shop.job("j", "prices.md", JobState.RUNNING, 1, 4)]
     client.now_import = a_shop_knows.batch({ItemState.READ: 2, ItemState.WAITING: 1}, JobState.CANCELLED)
@@ -93,7 +97,12 @@ def test_everything_that_takes_the_focus_has_a_name(full_window: MainWindow) -> 
 
 
 def test_pages_and_their_tables_have_names(full_window: MainWindow) -> None:
-    assert [spoken_name(page) for page in full_window.pages.values()] == ["Home", "Knowledge", "Try it"]
+    assert [spoken_name(page) for page in full_window.pages.values()] == [
+        "Home",
+        "Conversations",
+        "Knowledge",
+        "Try it",
+    ]
     assert {spoken_name(table) for table in full_window.findChildren(QTableView)} >= {"Documents", "Products"}
 
 
@@ -148,7 +157,7 @@ def test_pages_open_by_keyboard(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert window.pages["try_it"].isVisible()
     assert QApplication.focusWidget() is window.pages["try_it"].composer.field  # type: ignore[attr-defined]
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)

@@ -10,14 +10,18 @@ from appliance.contract.chat import (
     Done,
     Failed,
     Form,
+    HandedOff,
     Outcome,
+    Position,
     ProductCard,
+    Replaced,
     Rung,
     Source,
     Sources,
     Stage,
     Staged,
 )
+from appliance.contract.handoff import HandOffState
 from appliance.contract.problems import ErrorCode, Unavailable
 from gui.presenters import asking
 from gui.presenters.asking import Asking, CardView, SourceView
@@ -113,3 +117,21 @@ def test_a_screen_reader_hears_answer_and_sources() -> None:
     assert asking.spoken(told(*a_shop.answer()).view) == (
         "We can collect a bike inside the city for $25. We are open until 18:00 today. from Services & prices"
     )
+
+
+def test_a_place_in_the_line_is_told_in_words() -> None:
+    assert told(Position(ahead=2, eta_s=20)).view.status == "2 questions before it · about 20 s to go"
+    assert told(Position(ahead=0, eta_s=2)).view.status == "about 2.0 s to go"
+
+
+def test_a_better_answer_takes_the_place_of_the_quotation_and_its_sources() -> None:
+    quoted = (Delta(text="A long quotation."), Sources(sources=(Source(title="Prices", place="", document_id="d_1"),)))
+    view = told(*quoted, Replaced(text="It is $140"), Delta(text=" and takes 3 days.")).view
+    assert view.text == "It is $140 and takes 3 days."
+    assert view.sources == ()
+
+
+def test_the_owner_reads_that_the_team_would_be_called() -> None:
+    state = told(HandedOff(state=HandOffState.WAITING), Done(outcome=Outcome.HANDED_OFF, rung=Rung.HAND_OFF))
+    assert state.view.note == "Your team would now be called."
+    assert state.view.status.startswith("Given to your team")
