@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -43,9 +43,9 @@ class Offer:
     pieces: AsyncIterator[bytes]
 
 
-def connect(silence_s: float) -> httpx2.AsyncClient:
+def connect(silence_s: float, make: Callable[..., httpx2.AsyncClient] = httpx2.AsyncClient) -> httpx2.AsyncClient:
     """A client that gives up after so many seconds without a byte; redirects are followed here, not by it."""
-    return httpx2.AsyncClient(timeout=httpx2.Timeout(silence_s, connect=CONNECT_S), follow_redirects=False)
+    return make(timeout=httpx2.Timeout(silence_s, connect=CONNECT_S), follow_redirects=False)
 
 
 @asynccontextmanager

@@ -13,6 +13,8 @@ class EgressContent(StrEnum):
     """What sort of thing left."""
 
     REDACTED_QUESTION = "redacted_question"
+    FILE_REQUEST = "file_request"
+    PAGE_REQUEST = "page_request"
 
 
 class EgressOutcome(StrEnum):

@@ -11,6 +11,7 @@ import structlog
 from appliance.contract.jobs import JobKind, JobState
 from appliance.contract.problems import ShopbellError, Unavailable
 from appliance.core.jobs import Claimed, JobQueue
+from appliance.core.jobs.current import running
 
 log = structlog.get_logger()
 
@@ -55,7 +56,8 @@ class Worker:
             return False
         log.info("job_started", job=claimed.id, kind=claimed.kind)
         try:
-            result = await self._handlers[claimed.kind](claimed.payload, self._progress(claimed))
+            with running(claimed.id):
+                result = await self._handlers[claimed.kind](claimed.payload, self._progress(claimed))
         except Cancelled:
             await self._queue.finish(claimed.id, JobState.CANCELLED)
         except Unavailable as passing:

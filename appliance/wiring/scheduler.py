@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from appliance.business.outbox import Outbox
 from appliance.catalogue.download import Download
@@ -12,6 +13,7 @@ from appliance.catalogue.patience import Patience
 from appliance.catalogue.shelf import Shelf
 from appliance.catalogue.source import connect
 from appliance.client import Client
+from appliance.contract.egress import EgressContent
 from appliance.contract.jobs import JobKind
 from appliance.contract.ports import Ports, url
 from appliance.core.clock import utc_now
@@ -21,12 +23,14 @@ from appliance.core.logs import to_stderr
 from appliance.core.paths import ASSETS, Paths
 from appliance.inference import HttpEmbedder
 from appliance.integrations.cloud.model import CloudModel
+from appliance.integrations.ledgered import LedgeredClient
 from appliance.knowledge.documents.batch import Batch
 from appliance.knowledge.documents.indexing import Indexing
 from appliance.knowledge.facts.refresh import RefreshFacts
 from appliance.knowledge.website.jobs import WebsiteJobs
 from appliance.knowledge.website.walk.crawler import Crawler
 from appliance.knowledge.website.wire.cache import PageCache
+from appliance.privacy.egress import EgressLedger
 from appliance.scheduler import process
 from appliance.scheduler.tidy import Tidy
 from appliance.scheduler.worker import Worker
@@ -48,7 +52,10 @@ async def _work(paths: Paths, ports: Ports) -> None:
     queue = JobQueue(database, utc_now)
     embedder = HttpEmbedder(url(ports.model_embed), token)
     patience, entries = Patience(), Entries.read(ASSETS)
-    outside, cloud_model = connect(patience.silence_s), CloudModel()
+    ledger = EgressLedger(database, utc_now)
+    files = partial(LedgeredClient, ledger, EgressContent.FILE_REQUEST, "Fetching a model that the owner asked for.")
+    pages = partial(LedgeredClient, ledger, EgressContent.PAGE_REQUEST, "Reading the shop's own website.")
+    outside, cloud_model = connect(patience.silence_s, files), CloudModel()
     with Client(url(ports.private), token) as catalogue:
         indexing = Indexing(catalogue, embedder)
         handlers = {
@@ -61,7 +68,7 @@ async def _work(paths: Paths, ports: Ports) -> None:
         # With workers of their own: both take an hour, and a single document must not wait behind them.
         many = {JobKind.READ_IMPORT: Batch(catalogue, indexing).read_import, JobKind.REBUILD_INDEX: indexing.rebuild}
         slow = {JobKind.DOWNLOAD_MODEL: models.download, JobKind.ADD_MODEL: models.add}
-        site = WebsiteJobs(catalogue, Crawler(PageCache(paths.website)), indexing)
+        site = WebsiteJobs(catalogue, Crawler(PageCache(paths.website), make=pages), indexing)
         website = {JobKind.READ_WEBSITE: site.read, JobKind.READ_PAGES: site.read_pages}
         workers = [Worker(queue, each, each.keys()) for each in (handlers, many, slow, website)]
         # A visitor waits for these: they are looked for often, and no other job is before them.

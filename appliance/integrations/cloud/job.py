@@ -19,8 +19,9 @@ from appliance.core.clock import Monotonic, Now, iso
 from appliance.inference import Message
 from appliance.inference.breaker import Breaker
 from appliance.integrations.cloud import budget
-from appliance.integrations.cloud.model import Broken, CloudModel, size_of
+from appliance.integrations.cloud.model import Broken, CloudModel
 from appliance.integrations.cloud.money import CONTENT, DAY_CHARS, SECRET, spent
+from appliance.integrations.ledgered import size_of
 from appliance.integrations.ports import Ledger, Secrets
 
 log = structlog.get_logger()

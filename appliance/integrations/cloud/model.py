@@ -13,6 +13,7 @@ import httpx2
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.contract.settings import CloudSettings
 from appliance.inference import Message
+from appliance.integrations.ledgered import size_of_headers
 
 CONNECT_S = 3.0
 # An answer of a few hundred words has some kilobytes; nobody is to fill the memory.
@@ -92,7 +93,7 @@ class Received:
     size: int = 0
 
     async def read(self, response: httpx2.Response) -> None:
-        self.status, self.size = response.status_code, _size(response.headers)
+        self.status, self.size = response.status_code, size_of_headers(response.headers)
         async for piece in response.aiter_raw():
             self.body += piece
             self.size += len(piece)
@@ -118,16 +119,6 @@ def is_near(base_url: str) -> bool:
         return ip_address(host).is_private
     except ValueError:
         return host == "localhost"
-
-
-def size_of(request: httpx2.Request) -> int:
-    """Bytes of the request as HTTP/1.1 writes it."""
-    line = len(request.method) + len(request.url.raw_path) + len("  HTTP/1.1\r\n\r\n")
-    return line + _size(request.headers) + len(request.content)
-
-
-def _size(headers: httpx2.Headers) -> int:
-    return sum(len(name) + len(value) + len(": \r\n") for name, value in headers.raw)
 
 
 def _reply(received: Received) -> Reply:

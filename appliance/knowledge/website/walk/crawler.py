@@ -17,14 +17,17 @@ from appliance.knowledge.website.walk.findings import Findings
 from appliance.knowledge.website.walk.own import OwnPage, own_pages
 from appliance.knowledge.website.wire import transport
 from appliance.knowledge.website.wire.cache import PageCache
-from appliance.knowledge.website.wire.fetch import Fetcher, connect
+from appliance.knowledge.website.wire.fetch import PLAIN, Fetcher, Make, connect
 from appliance.knowledge.website.wire.pace import Pace, Sleep
 from appliance.knowledge.website.wire.revisit import Revisit
 
 
 @dataclass(frozen=True, slots=True)
 class Crawler:
-    """With what a website is read. `allowed` are networks that may be asked although they are private: for tests."""
+    """With what a website is read. `allowed` are networks that may be asked although they are private: for tests.
+
+    `make` makes the HTTP client: one that writes down what leaves.
+    """
 
     cache: PageCache
     limits: Limits = STANDARD
@@ -33,6 +36,7 @@ class Crawler:
     resolve: transport.Resolve = transport.resolve
     allowed: Sequence[Network] = ()
     page_s: float = PAGE_S
+    make: Make = PLAIN
 
     async def read(
         self, address: str, pages: int, known: Sequence[str], told: Progress
@@ -43,7 +47,7 @@ class Crawler:
         """
         limits = replace(self.limits, pages=pages)
         pace = Pace(limits.pause_s, self.clock, self.sleep)
-        async with connect(self.resolve, self.allowed) as http, PageReader(self.page_s) as reader:
+        async with connect(self.resolve, self.allowed, self.make) as http, PageReader(self.page_s) as reader:
             fetcher = Fetcher(http, Site.of(address), limits, pace)
 
             async def still() -> None:

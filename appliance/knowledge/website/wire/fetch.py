@@ -68,9 +68,15 @@ class Request:
     conditions: Mapping[str, str] = field(default_factory=dict)
 
 
-def connect(resolve: Resolve, allowed: Sequence[Network] = ()) -> httpx2.AsyncClient:
+Make = Callable[..., httpx2.AsyncClient]
+"""Makes the client from httpx2's own options."""
+
+PLAIN: Make = httpx2.AsyncClient
+
+
+def connect(resolve: Resolve, allowed: Sequence[Network] = (), make: Make = PLAIN) -> httpx2.AsyncClient:
     """A client that keeps no cookies and follows nothing by itself."""
-    return httpx2.AsyncClient(
+    return make(
         transport=CheckedTransport(resolve, allowed),
         headers={"User-Agent": USER_AGENT, "Accept": _TYPES, "Accept-Encoding": "gzip"},
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
