@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from appliance.chat.cache.figures import Count, Fates
-from appliance.chat.cache.judging.matching import OTHER_WORDS, SAME_WORDS, differs_unseen, same_words
+from appliance.chat.cache.judging.matching import MISSPELT, SAME_WORDS, misspelt, same_words
 from appliance.chat.cache.judging.private import of_one_visitor, worth_keeping
 from appliance.chat.cache.keeping.entry import CachedAnswer, Entry, Told, entry_of, place
 from appliance.chat.cache.keeping.journal import Journal
@@ -81,9 +81,9 @@ class AnswerCache:
         return self._tell(same, CacheLayer.ANSWER, key) if same else None
 
     async def confirm(self, asked: Asked, key: CacheKey, found: Found) -> CachedAnswer | None:
-        """An answer to a question in other words, now that this one has been looked up; None when none is certain.
+        """An answer to this question with a word spelled otherwise, now that it has been looked up.
 
-        Its passages were found again, the best is the same one, and none speaks of what the questions differ in.
+        None when none is certain: its passages must have been found again, and the best must be the same one.
         """
         if asked.history or of_one_visitor(asked) or found.trust is not Trust.SURE or not found.passages:
             return None
@@ -94,10 +94,10 @@ class AnswerCache:
             return (
                 entry.best == places[0]
                 and entry.passages <= set(places)
-                and differs_unseen(print, entry.print, found.passages, asked.language)
+                and misspelt(print, entry.print, found.passages, asked.language)
             )
 
-        entry = await self._nearest(asked, key, fits, OTHER_WORDS)
+        entry = await self._nearest(asked, key, fits, MISSPELT)
         if entry is None:
             return None
         self._by_meaning.hits += 1  # it was asked when it was looked for by its words
@@ -156,7 +156,7 @@ class AnswerCache:
         """The nearest in meaning of those that fit, if it is near enough; without any no vector is needed."""
         middle = self._middle()
         within = self._shelf.within(key.scope())
-        fitting = [entry for entry in within if entry.vector is not None and self._usable(entry) and fits(entry)]
+        fitting = [entry for entry in within if entry.vector is not None and fits(entry) and self._usable(entry)]
         if not fitting or middle is None:
             return None
         embedder, vector = await self._vector(asked.text, FIND_WAIT_S)

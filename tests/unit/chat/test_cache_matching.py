@@ -1,10 +1,10 @@
-"""Look-alikes are never one question; what documents do not speak of may differ."""
+"""Look-alikes are never one question; a slip of the pen makes no other one."""
 
 from __future__ import annotations
 
 import pytest
 
-from appliance.chat.cache.judging.matching import differs_unseen, same_words
+from appliance.chat.cache.judging.matching import misspelt, same_words
 from appliance.core.questions.fingerprint import fingerprint
 from tests.unit.chat.played import passage
 
@@ -44,13 +44,19 @@ def test_the_same_things_in_other_words(language: str, one: str, other: str) -> 
 def test_look_alikes(language: str, one: str, other: str) -> None:
     left, right = fingerprint(one, language), fingerprint(other, language)
     assert not same_words(left, right)
-    assert not differs_unseen(left, right, (passage("Nothing of it is told here.", "Elsewhere"),), language)
+    assert not misspelt(left, right, (passage("Nothing of it is told here.", "Elsewhere"),), language)
 
 
-def test_what_the_documents_speak_of_may_not_differ() -> None:
+def test_a_slip_of_the_pen_is_no_other_question() -> None:
     asked = fingerprint("Do you straighten bent frames?", "en")
-    assert differs_unseen(asked, fingerprint("Do you straighten bent steal frames?", "en"), (FRAMES,), "en")
-    assert not differs_unseen(asked, fingerprint("Do you straighten bent steel frames?", "en"), (FRAMES,), "en")
+    assert misspelt(asked, fingerprint("Do you straigten bent frames?", "en"), (FRAMES,), "en")
+
+
+def test_two_words_that_the_documents_know_are_two_words() -> None:
+    boats = passage("We sell boots for winter and boats for summer.", "Boots and boats")
+    left, right = fingerprint("Do you have brown boots?", "en"), fingerprint("Do you have brown boats?", "en")
+    assert not misspelt(left, right, (boats,), "en")
+    assert misspelt(left, right, (passage("We sell boots for winter.", "Boots"),), "en")
 
 
 @pytest.mark.parametrize(
@@ -64,15 +70,9 @@ def test_what_the_documents_speak_of_may_not_differ() -> None:
         "Do you rent canoes?",
         "Do you straighten only bent frames?",
         "Do you straighten bent forks?",
+        "Do you straighten bent rusty frames?",
     ],
 )
 def test_some_words_always_matter(other: str) -> None:
     asked = fingerprint("Do you straighten bent frames?", "en")
-    assert not differs_unseen(asked, fingerprint(other, "en"), (FRAMES,), "en")
-
-
-@pytest.mark.parametrize("other", ["Do you straighten bent frames plese?", "Do you straigten bent frames?"])
-def test_a_slip_of_the_pen_is_no_other_question(other: str) -> None:
-    asked = fingerprint("Do you straighten bent frames?", "en")
-    elsewhere = passage("We weld and paint frames.", "Frames")
-    assert differs_unseen(asked, fingerprint(other, "en"), (elsewhere,), "en")
+    assert not misspelt(asked, fingerprint(other, "en"), (FRAMES,), "en")
