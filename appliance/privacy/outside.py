@@ -50,7 +50,7 @@ class CloudQuestions:
         settings = self._settings()
         if closed(settings):
             return None
-        said, tokens = hidden(messages)
+        said, tokens = await asyncio.to_thread(hidden, messages)
         wait_s = min(deadline_s, settings.cloud.wait_s)
         until = iso(self._now() + timedelta(seconds=wait_s))
         question = CloudQuestion(job_id=new_id("job"), messages=said, max_tokens=max_tokens, until=until)

@@ -15,11 +15,13 @@ _LARGE = r"(?-i:[^\W\d_a-zß-öø-ÿ])[\w'’.-]{0,30}"
 _OF = r"(?:(?:de|la|du|des|del|della|delle|da|do|dos|den|der|van|von|le|les|l['’]|d['’])\s?){0,3}"
 _NUMBER = r"\d{1,5}(?:[ ]?[a-z](?!\w))?(?:[-/]\d{1,4})?"
 _PLACE = rf"{_LARGE}(?:\s{_OF}{_LARGE}){{0,3}}"
-_CODE = r"\d{3,6}(?:[- ]\d{2,4})?(?!\d)(?:[ ](?-i:[A-Z]{2})(?![a-z]))?"
+_CODE = r"(?:\d{3,6}(?:[- ]\d{2,4})?|\d\d-\d{3})(?!\d)(?:[ ](?-i:[A-Z]{2})(?![a-z]))?"
+# British, Canadian
+_LETTERED = r"(?-i:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|(?:[A-Z]{2}\s)?[A-Z]\d[A-Z]\s?\d[A-Z]\d)"
 # Behind the street: flat, postcode, place, region, country, each after a comma or on the next line.
 _REST = (
     rf"(?:(?:,\s*|\s*\n\s*|\s){one_of('box')}\s*\d+"
-    rf"|(?:,\s*|\s*\n\s*)(?:(?-i:[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}})|{_PLACE}(?:\s{_CODE})?|{_CODE}(?:\s{_PLACE})?)"
+    rf"|(?:,\s*|\s*\n\s*)(?:{_LETTERED}|{_PLACE}(?:\s{_CODE})?|{_CODE}(?:\s{_PLACE})?)"
     r"){0,6}"
 )
 _STREETS = (

@@ -38,7 +38,9 @@ FORMS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     (r"\d{3}\.\d{3}\.\d{3}-\d\d", checks.brazilian),
     (r"\d{6}/\d{4}", lambda number: int(number) % 11 == 0),  # Czech Republic, Slovakia
 )
-_FORMS = tuple((re.compile(rf"(?<![\w.,/-]){form}(?![\w/]|-\w|[.,]\d)", re.IGNORECASE), check) for form, check in FORMS)
+_FORMS = tuple(
+    (re.compile(rf"(?<![\w/-])(?<!\d[.,]){form}(?![\w/]|-\w|[.,]\d)", re.IGNORECASE), check) for form, check in FORMS
+)
 _VALUE = r"(?P<value>(?=(?:[A-Z]*[ .-]?\d){4})[A-Z0-9](?:[ ./-]?[A-Z0-9]){3,33})(?![A-Z0-9])"
 # Between the label and its number: "number is", "no.:", "Nr.", "lautet", "=".
 _BETWEEN = rf"(?:\s?(?:[:#=.,-]|{one_of('filler')}\b))*\s?"

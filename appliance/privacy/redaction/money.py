@@ -10,7 +10,7 @@ from appliance.privacy.redaction.around import Around
 from appliance.privacy.redaction.span import Kind, Span
 
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\s?\d{2}(?:[ \u00a0-]?[A-Z0-9]){11,30}", re.IGNORECASE)
-_DIGITS = re.compile(r"(?<![\d.,])\d(?:[ \u00a0.-]{0,2}\d){11,27}(?!\d)")
+_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\d(?:[ \u00a0.-]{0,2}\d){11,}")
 _GROUP = re.compile(r"\d+")
 # How cards begin, and how many digits they have then (ISO/IEC 7812).
 _ISSUERS = tuple(
@@ -24,6 +24,7 @@ _ISSUERS = tuple(
         ("50|5[6-9]|6", tuple(range(12, 20))),  # Maestro
     )
 )
+MOST_DIGITS = 19
 # A mistyped one is a card as well, when the word stands before it.
 USUAL_DIGITS = (15, 16)
 
@@ -44,12 +45,15 @@ def cards(text: str) -> Iterator[Span]:
 
 
 def _windows(groups: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    """Neighbouring groups of digits that could be a card; an expiry date may stand behind them."""
-    for first in range(len(groups)):
-        for last in range(first, len(groups)):
-            number = "".join(group.group() for group in groups[first : last + 1])
+    """Neighbouring groups of digits that could be a card; other numbers may stand before and behind them."""
+    for first, begin in enumerate(groups):
+        number = ""
+        for group in groups[first:]:
+            number += group.group()
+            if len(number) > MOST_DIGITS:
+                break
             if _fits(number):
-                yield groups[first].start(), groups[last].end()
+                yield begin.start(), group.end()
 
 
 def _fits(number: str) -> bool:

@@ -15,7 +15,14 @@ _NAME_WORD = r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)*\.?"
 _WORDS = rf"(?P<name>{_NAME_WORD}(?:[ \u00a0]{{1,2}}{_NAME_WORD}){{0,4}})"
 _NAMED = re.compile(rf"(?<![\w'’]){one_of('named')}[\s:]\s?{_WORDS}", re.IGNORECASE)
 _ANY_CASE = re.compile(rf"(?<![\w'’]){one_of('named_any_case')}[\s:]", re.IGNORECASE)
-_SIGNED = re.compile(rf"(?<=[.!?,])\s{_WORDS}\s*$")
+_PLAIN = r"(?:[^\W\d_]['’]?[^\W\d_]+(?:[-'’][^\W\d_]+)*|[^\W\d_]\.)"
+_FEW = rf"(?P<name>{_PLAIN}(?:[ ]{_PLAIN}){{1,3}})"
+_SIGNED = re.compile(rf"(?<=[.!?,])\s{_FEW}\.?\s*$")
+_HERE = re.compile(rf"(?:^|[,.!]\s){_FEW}[ ](?:hier|here|speaking|ici|aquí|qui)\b")
+# Written small in the middle of a name: van der, de la.
+_PARTICLES = frozenset(
+    ("van", "von", "der", "den", "de", "la", "le", "da", "di", "del", "du", "dos", "bin", "al", "ten", "ter", "zu")
+)
 _LINE = re.compile(rf"(?m)^[ \t]*{_WORDS}[ \t]*$")
 # A name of one word is believed after words that always introduce one; "I am Late" is none.
 _SURE_OF_ONE = re.compile(r"(?:mr|mrs|ms|dr|herrn?|frau|thx|thanks,?|regards,?|cheers,?|ask for|dear)\b", re.IGNORECASE)
@@ -25,8 +32,9 @@ LONGEST = 4
 def people(text: str) -> Iterator[Span]:
     yield from _introduced(text)
     yield from _lines(text)
-    if (signed := _SIGNED.search(text)) and _looks_like_one(signed["name"]):
-        yield Span(*signed.span("name"), Kind.PERSON)
+    for form in (_SIGNED, _HERE):
+        if (found := form.search(text)) and _looks_like_one(found["name"]):
+            yield Span(*found.span("name"), Kind.PERSON)
 
 
 def _introduced(text: str) -> Iterator[Span]:
@@ -43,7 +51,11 @@ def _introduced(text: str) -> Iterator[Span]:
 def _taken(words_there: str, any_case: bool) -> list[str]:
     """The words that belong to the name: up to the first that begins small or is no name."""
     taken: list[str] = []
-    for word in words_there.split()[:LONGEST]:
+    there = words_there.split()[:LONGEST]
+    for word, following in zip(there, [*there[1:], ""], strict=True):
+        if taken and word in _PARTICLES and (following in _PARTICLES or following[:1].isupper()):
+            taken.append(word)
+            continue
         if word.casefold().rstrip(".") in words("not_a_name") or not (word[0].isupper() or any_case):
             break
         taken.append(word)

@@ -10,7 +10,7 @@ from appliance.privacy.redaction.around import Around
 from appliance.privacy.redaction.span import Kind, Span
 
 _RUN = re.compile(
-    r"(?<![\w.,/#-])(?:\+\s?|\()?\(?\d(?:[ \u00a0\u202f()./–-]{0,3}\d){5,24}"
+    r"(?<![\w/#-])(?<!\d[.,])(?:\+\s?|\()?\(?\d(?:[ \u00a0\u202f()./–-]{0,3}\d){5,24}"
     r"(?:\s?(?:x|ext\.?|#)\s?\d{1,5})?(?![\w%]|[.,]\d)",
     re.IGNORECASE,
 )

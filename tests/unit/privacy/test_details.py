@@ -61,7 +61,12 @@ DETAILS = [
     (Kind.ADDRESS, "P.O. Box 287"),
     (Kind.PERSON, "my name is ada example"),
     (Kind.PERSON, "Ich heiße Ada Beispiel"),
+    (Kind.ADDRESS, "ul. Filtrowa 70, 02-057 Warszawa"),
+    (Kind.ADDRESS, "960 Wallace Street, Nanaimo, BC V9R 3A8"),
     (Kind.PERSON, "Mrs. Example"),
+    (Kind.PERSON, "ik ben Jo van Voorbeeld"),
+    (Kind.PERSON, "wrong size. Ada Example"),
+    (Kind.PERSON, "Hallo, Ada Beispiel hier"),
 ]
 NONE = [
     "order 4711081512345678", "order no. 5035550142", "Bestellnummer 9876543210", "order #481918895038",
@@ -95,6 +100,14 @@ def test_a_wrong_check_sum_is_nobodys_number(text: str) -> None:
 def test_a_mistyped_number_is_hidden_where_a_word_tells_what_it_is(text: str) -> None:
     (span,) = find(text)
     assert text[span.end :] == ""
+
+
+def test_a_phone_below_an_address_leaves_the_address_hidden() -> None:
+    text = "Glynitveien 218, 1400 SKI\n914 54 925"
+    assert [(span.kind, text[span.start : span.end]) for span in find(text)] == [
+        (Kind.ADDRESS, "Glynitveien 218, 1400 SKI"),
+        (Kind.PHONE, "914 54 925"),
+    ]
 
 
 def test_each_detail_of_a_long_message_is_found() -> None:
