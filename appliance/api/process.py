@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -18,9 +18,12 @@ from appliance.contract.problems import ErrorCode, Refused
 GRACE_S = 3
 
 
-async def serve(apps: Mapping[int, FastAPI], background: Sequence[asyncio.Task[None]]) -> None:
+async def serve(
+    apps: Mapping[int, FastAPI], background: Sequence[asyncio.Task[None]], stopping_now: Callable[[], None]
+) -> None:
     """Serve each app on its loopback port until SIGTERM or SIGINT, or until a background task fails.
 
+    `stopping_now` is called first, to end streams that would else go on for as long as somebody listens.
     Raises Refused when a port is taken, and whatever a background task died of.
     """
     stop = asyncio.Event()
@@ -32,6 +35,7 @@ async def serve(apps: Mapping[int, FastAPI], background: Sequence[asyncio.Task[N
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait((stopping, *tasks, *background), return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
+    stopping_now()
     for server, _ in listeners:
         server.should_exit = True
     await asyncio.gather(*tasks)

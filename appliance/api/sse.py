@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi.responses import StreamingResponse
 
@@ -18,6 +17,8 @@ HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 Event = TypeVar("Event", ChatEvent, ConversationEvent)
 NumberedEvents = AsyncGenerator[tuple[int, Event], None]
+# Held until they are done: the loop itself forgets tasks that nobody holds.
+_closing: set[asyncio.Task[None]] = set()
 
 
 def stream(events: NumberedEvents[Event]) -> StreamingResponse:
@@ -26,19 +27,27 @@ def stream(events: NumberedEvents[Event]) -> StreamingResponse:
 
 
 async def _lines(events: NumberedEvents[Event]) -> AsyncGenerator[str, None]:
-    async with aclosing(events):
-        coming = asyncio.ensure_future(anext(events, None))
-        try:
-            while True:
-                done, _ = await asyncio.wait((coming,), timeout=PING_S)
-                if not done:
-                    yield ": still here\n\n"
-                    continue
-                if (numbered := coming.result()) is None:
-                    return
-                number, event = numbered
-                yield f"id: {number}\nevent: {event.event}\ndata: {event.model_dump_json()}\n\n"
-                coming = asyncio.ensure_future(anext(events, None))
-        finally:
-            coming.cancel()
-            await asyncio.wait((coming,))
+    coming = asyncio.ensure_future(anext(events, None))
+    try:
+        while True:
+            done, _ = await asyncio.wait((coming,), timeout=PING_S)
+            if not done:
+                yield ": still here\n\n"
+                continue
+            if (numbered := coming.result()) is None:
+                return
+            number, event = numbered
+            yield f"id: {number}\nevent: {event.event}\ndata: {event.model_dump_json()}\n\n"
+            coming = asyncio.ensure_future(anext(events, None))
+    finally:
+        # In a task of its own: a reader that leaves cancels this one again at every wait, until it has ended.
+        closing = asyncio.ensure_future(_close(coming, events))
+        _closing.add(closing)
+        closing.add_done_callback(_closing.discard)
+        await asyncio.shield(closing)
+
+
+async def _close(coming: asyncio.Future[Any], events: NumberedEvents[Event]) -> None:
+    coming.cancel()
+    await asyncio.wait((coming,))
+    await events.aclose()

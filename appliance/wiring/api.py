@@ -82,6 +82,7 @@ async def _serve(paths: Paths, ports: Ports) -> None:
                 ports.private: private_app(box.services, token),
             },
             background,
+            box.services.conversation_stream.close,
         )
     finally:
         await box.services.desk.close()

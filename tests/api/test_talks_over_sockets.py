@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from appliance.api.services import Services
 from appliance.business.hand_off.tables import HandOffRow
 from appliance.contract.facts import ShopFacts
 from appliance.contract.handoff import HandOff, HandOffReason
+from appliance.contract.problems import Unavailable
 from appliance.core.clock import iso, utc_now
 from appliance.core.database import Database
 from appliance.core.paths import Paths
@@ -120,6 +121,19 @@ async def test_when_nobody_comes_the_visitor_hears_it_and_may_leave_a_number(
         assert [one["state"] async for one in heard] == ["ended"]
 
 
+async def test_a_visitor_who_leaves_is_noticed_without_a_word_of_trouble(
+    visitor: Client, services: Services, called: HandOff, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with asyncio.timeout(20):
+        for _ in range(10):  # more often than there is room for at once
+            await room(services)
+            heard = events(visitor)
+            assert (await anext(heard))["state"] == "waiting"
+            await heard.aclose()  # type: ignore[attr-defined]
+        await room(services)
+    assert not caplog.records
+
+
 async def test_too_many_listeners_are_asked_to_come_later(visitor: Client, called: HandOff) -> None:
     async with asyncio.timeout(20):
         listening = [events(visitor) for _ in range(4)]
@@ -130,6 +144,15 @@ async def test_too_many_listeners_are_asked_to_come_later(visitor: Client, calle
         assert refused.headers["retry-after"] == "5"
         for heard in listening:
             await heard.aclose()  # type: ignore[attr-defined]
+
+
+async def room(services: Services) -> None:
+    """Wait until the box has noticed that somebody left."""
+    while True:
+        with suppress(Unavailable):
+            await services.conversation_stream.check_room(CONVERSATION)
+            return
+        await asyncio.sleep(0.01)
 
 
 async def time_is_over(file: Path, called: HandOff) -> None:

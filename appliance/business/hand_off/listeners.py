@@ -20,6 +20,7 @@ class Listeners:
         self._most_in_one = most_in_one
         self._most = most
         self._bells: dict[str, list[asyncio.Event]] = {}
+        self.closed = False
 
     def check_room(self, conversation_id: str) -> None:
         """Raises Unavailable when too many listen already."""
@@ -39,6 +40,12 @@ class Listeners:
             here.remove(bell)
             if not here:
                 del self._bells[conversation_id]
+
+    def close(self) -> None:
+        """The box stops: wake everybody, so that they leave; they take it up again with the next one."""
+        self.closed = True
+        for conversation_id in self._bells:
+            self.ring(conversation_id)
 
     def ring(self, conversation_id: str) -> None:
         for bell in self._bells.get(conversation_id, ()):

@@ -43,8 +43,8 @@ class ConversationStream:
     async def events(self, conversation_id: str, after: int) -> NumberedEvents:
         """Numbered events after number `after`.
 
-        Ends when the last hand-off has ended and all of it was told, or after half an hour. Where nobody was
-        asked for yet it waits: somebody of the team may step in.
+        Ends when the last hand-off has ended and all of it was told, after half an hour, or when the box stops.
+        Where nobody was asked for yet it waits: somebody of the team may step in.
         """
         loop = asyncio.get_running_loop()
         ends_at = loop.time() + self._listen_s
@@ -55,10 +55,14 @@ class ConversationStream:
                 for message in found:
                     after = message.number
                     yield after, event_of(message)
-                if over and not found:
+                if not found and (over or self._listeners.closed):
                     return
                 if not found and not await _rings(bell, ends_at - loop.time()):
                     return
+
+    def close(self) -> None:
+        """End every stream."""
+        self._listeners.close()
 
     async def thread(self, conversation_id: str, after: int = 0) -> list[HandOffMessage]:
         """What was said after number `after`, a bounded piece."""

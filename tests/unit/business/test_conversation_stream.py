@@ -105,6 +105,15 @@ async def test_a_stream_in_which_nothing_happens_has_an_end(team: Team) -> None:
         assert [number async for number, _ in short.events("c_1", 0)] == [1]
 
 
+async def test_when_the_box_stops_everybody_is_let_go(team: Team) -> None:
+    await team.hand_offs.call("c_1", None, "", HandOffReason.VISITOR)
+    listening = asyncio.create_task(listen(team))
+    await until(team, 1)
+    team.stream.close()
+    async with asyncio.timeout(5):
+        assert told(await listening) == [(1, "waiting")]
+
+
 async def test_more_listeners_than_one_visitor_has_are_turned_away(team: Team) -> None:
     listening = [asyncio.create_task(listen(team)) for _ in range(MOST_IN_ONE)]
     await until(team, MOST_IN_ONE)
