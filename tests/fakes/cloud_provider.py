@@ -69,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         provider = cast("Provider", self.server.provider)  # type: ignore[attr-defined]
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        provider.raw.append(self.raw_requestline + bytes(self.headers) + b"\r\n" + body)
+        provider.raw.append(f"{self.requestline}\r\n".encode() + bytes(self.headers) + b"\r\n" + body)
         provider.asked.append(json.loads(body))
         provider.keys.append(self.headers["Authorization"])
         self.close_connection = True

@@ -34,7 +34,8 @@ sys.addaudithook(_hear)
 def connections() -> Iterator[list[tuple[int, object]]]:
     """Every connection that any thread of this process opens meanwhile: the thread and the address."""
     global _heard
-    _heard = heard = []
+    heard: list[tuple[int, object]] = []
+    _heard = heard
     try:
         yield heard
     finally:
