@@ -17,7 +17,7 @@ from appliance.chat.cache.keeping.shelf import AnswerShelf
 from appliance.chat.cache.refreshing import Refresher
 from appliance.chat.ports import Changes, Vectors
 from appliance.contract.cache import CacheLayer, LayerRate, Versions
-from appliance.contract.chat import Outcome
+from appliance.contract.chat import Outcome, Rung
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import Asked, Found, Trust
 from appliance.core.clock import Now
@@ -25,6 +25,8 @@ from appliance.core.questions.fingerprint import fingerprint
 from appliance.core.questions.likeness import Array, Middle, array, likeness
 
 FRESH = timedelta(hours=24)
+# A quotation may have stood in for a model that was busy or away.
+FRESH_QUOTATION = timedelta(hours=1)
 KEPT = timedelta(days=7)
 # The embedder answers in 15 ms; the rungs below wait for this one.
 FIND_WAIT_S = 0.06
@@ -177,7 +179,8 @@ class AnswerCache:
         return entry if entry and self._now() - entry.kept_at < KEPT else None
 
     def _tell(self, entry: Entry, layer: CacheLayer, key: CacheKey) -> CachedAnswer:
-        stale = self._now() - entry.kept_at >= FRESH or entry.knowledge < key.versions.knowledge
+        fresh = FRESH_QUOTATION if entry.rung is Rung.EXTRACT else FRESH
+        stale = self._now() - entry.kept_at >= fresh or entry.knowledge < key.versions.knowledge
         if stale:
             self.fates.stale += 1
             self.refresher.start(entry.id, entry.asked(), key)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
+from structlog.testing import capture_logs
 
+from appliance.chat.cache.keeping.entry import Entry, entry_of
+from appliance.chat.cache.keeping.journal import Journal
+from appliance.chat.cache.keeping.rows import AnswerRows
 from appliance.chat.cache.keeping.tables import CachedAnswerRow
 from appliance.contract.cache import CacheLayer
-from appliance.contract.chat import Outcome
+from appliance.contract.chat import Outcome, Rung
 from appliance.contract.retrieval import Asked, Trust
 from tests.unit.chat.kept import Kept, told_of
 from tests.unit.chat.played import RENTAL, passage
@@ -51,6 +57,27 @@ async def test_a_day_later_it_is_stale_and_a_week_later_gone(kept: Kept) -> None
     assert told.stale
     kept.wait(days=6)
     assert await kept.find(DEPOSIT) is None
+
+
+async def test_a_quotation_is_stale_sooner_for_the_model_may_have_been_away(kept: Kept) -> None:
+    await kept.keep(DEPOSIT, told_of(rung=Rung.EXTRACT))
+    kept.wait(minutes=61)
+    assert (told := await kept.find(DEPOSIT)) is not None
+    assert told.stale
+
+
+async def test_what_cannot_be_written_is_told_in_the_log_and_stays_in_memory(kept: Kept) -> None:
+    class Full(AnswerRows):
+        async def write(self, kept: Sequence[Entry], dropped: Collection[str]) -> None:
+            raise OSError("no room")
+
+    journal = Journal(Full(kept.database), gather_s=0.0)
+    asked = Asked(DEPOSIT, "en")
+    with capture_logs() as logs:
+        journal.kept(entry_of(asked, await kept.key(asked), told_of(), kept.moment, None, None))
+        for _ in range(5):
+            await asyncio.sleep(0)
+    assert [log["event"] for log in logs] == ["answers_not_written"]
 
 
 async def test_an_answer_goes_with_the_document_it_stands_on(kept: Kept) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
+import structlog
+
 from appliance.chat.cache.keeping.entry import Entry
 from appliance.chat.cache.keeping.rows import AnswerRows
+
+log = structlog.get_logger()
 
 # A crash loses what was kept within this; it is made anew when it is asked for.
 GATHER_S = 2.0
@@ -53,8 +57,15 @@ class Journal:
     def _write_soon(self) -> None:
         if self._changes and (self._writing is None or self._writing.done()):
             self._writing = asyncio.create_task(self._write())
+            self._writing.add_done_callback(_heard)
 
     async def _write(self) -> None:
         while self._changes:
             await asyncio.sleep(self._gather_s)
             await self.flush()
+
+
+def _heard(task: asyncio.Task[None]) -> None:
+    """What could not be written is made anew after the next start; nobody is told wrong."""
+    if not task.cancelled() and (error := task.exception()):
+        log.warning("answers_not_written", error=repr(error))
