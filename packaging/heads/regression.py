@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Labels = NDArray[np.intp]
 STEPS = 3_000
+FLAT = 1e-6
 # Features have length 1 and there is a bias beside them: no curvature of the loss exceeds this.
 CURVATURE = 1.0
 TEMPERATURES = np.geomspace(0.2, 5.0, 200)
@@ -26,6 +27,8 @@ def fit(features: Array, labels: Labels, classes: int, l2: float) -> tuple[Array
     now = ahead = np.zeros((classes, rows.shape[1]))
     for at in range(STEPS):
         slope = ((probabilities(rows @ ahead.T) - wanted) * share[:, None]).T @ rows + ahead * shrink
+        if np.abs(slope).max() < FLAT:
+            break
         then = ahead - step * slope
         ahead = then + at / (at + 3) * (then - now)
         now = then
