@@ -12,6 +12,7 @@ from appliance.contract.chat import Outcome, Rung
 from appliance.contract.retrieval import Asked, Found, Trust
 from appliance.contract.triage import Topic, Verdict
 from tests.unit.chat.kept import Kept, told_of
+from tests.unit.chat.played import RENTAL
 
 PRIVATE = [
     "Where is my order?",
@@ -84,6 +85,7 @@ CHANGES: list[dict[str, Any]] = [
     {"asked_by": "owner"},
     {"passages": ()},
     {"found": Found((), Trust.NONE)},
+    {"found": Found((replace(RENTAL, similarity=0.0),), Trust.SURE)},
     {"text": " "},
     {"text": "Yes, until six today."},
 ]

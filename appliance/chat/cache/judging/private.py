@@ -82,6 +82,7 @@ def worth_keeping(asked: Asked, told: Told) -> bool:
         and told.topic in TOPICS
         and told.asked_by != "owner"
         and bool(told.text.strip() and told.passages and told.found.passages)
+        and told.found.passages[0].similarity != 0  # found by words alone while the embedder was away: a makeshift
         and not asked.history  # what was said before it had its share in what was found
         and not of_one_visitor(asked)
         and not _DAY_OF_ANSWER.search(told.text)
