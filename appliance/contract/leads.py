@@ -107,7 +107,7 @@ class EmailAnswerRequest(Value):
 
 
 class EmailAnswer(Value):
-    """What a visitor hears at once. `answered` when the answer was there already; else it is sent when it is."""
+    """What a visitor hears at once. `answered` when there is an answer; else it comes later, or the team is asked."""
 
     question_id: str
     email: str

@@ -64,7 +64,7 @@ class Later:
         state = await state_of(question_id)
         if not state.running:
             await self._settle_all(state)
-        return EmailAnswer(question_id=question_id, email=request.email, answered=not state.running)
+        return EmailAnswer(question_id=question_id, email=request.email, answered=state.outcome is Outcome.ANSWERED)
 
     async def ended(self, state: QuestionState) -> None:
         """To be called with every question that has ended. What is no answer goes to the team instead."""

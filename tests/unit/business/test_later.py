@@ -88,7 +88,8 @@ async def test_wished_twice_and_ended_twice_it_is_sent_once(team: Team) -> None:
 
 @pytest.mark.parametrize("outcome", [Outcome.NOT_KNOWN, Outcome.PARTIAL, Outcome.CANCELLED, Outcome.HANDED_OFF])
 async def test_what_is_no_answer_is_given_to_the_team(team: Team, outcome: Outcome) -> None:
-    await team.later.wish("q_1", wish(), Questions(outcome).state)
+    told = await team.later.wish("q_1", wish(), Questions(outcome).state)
+    assert not told.answered
     assert await by_email(team) == []
     (lead,) = await team.leads.latest(10)
     assert (lead.kind, lead.email, lead.question) == (
