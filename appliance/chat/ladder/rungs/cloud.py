@@ -42,7 +42,7 @@ class AskOutside:
         careful = walk.judgement is not None and walk.judgement.verdict is not Verdict.PASS
         if careful or not walk.found.passages or walk.question.priority == "background":
             return False
-        return self._cloud.may_ask(walk.sorted.topic if walk.sorted else None)
+        return self._cloud.may_ask(walk.sure_topic)
 
     async def _proven(self, walk: Walk, answer: str) -> list[Sentence]:
         """The sentences that stand in a passage; the others are dropped."""
