@@ -149,3 +149,30 @@ def test_words_of_a_person_that_look_like_a_page_stay_words(visitor: Visitor, bo
     expect(visitor.log).to_contain_text("<img src=x onerror='window.hurt=1'>")
     expect(visitor.log.locator(".human").get_by_role("link")).to_have_count(0)
     assert visitor.read("window.hurt") is None
+
+
+def test_what_is_said_below_a_replaced_answer_covers_nothing(visitor: Visitor, box: FakeBox) -> None:
+    visitor.open(box.bare())
+    box.released.set()
+    visitor.ask("better What is a full tune-up?")
+    expect(visitor.log.get_by_role("button", name="Copy")).to_be_visible()
+    box.people.come("Ana")
+    for line in range(5):
+        box.people.say("Ana", f"Line {line} of what I have to say about tune-ups.")
+    expect(visitor.log.locator(".human")).to_have_count(5)
+    visitor.ask("Thank you.")
+    last = visitor.log.locator(".human").last.bounding_box()
+    asked = visitor.log.locator(".question").last.bounding_box()
+    assert last is not None
+    assert asked is not None
+    assert asked["y"] >= last["y"] + last["height"]
+
+
+def test_the_latest_words_of_a_person_are_in_sight(visitor: Visitor, box: FakeBox) -> None:
+    waiting(visitor, box)
+    box.people.come("Ana")
+    for line in range(8):
+        box.people.say("Ana", f"Line {line} of what I have to say about tune-ups.")
+    expect(visitor.log.get_by_text("Line 7 of")).to_be_in_viewport(ratio=1)
+    box.people.miss()
+    expect(visitor.log.get_by_text(MISSED)).to_be_in_viewport(ratio=1)

@@ -30,7 +30,7 @@ export function detailsForm(kit: Kit, kind: FormKind, questionId: string, voice:
   const fields = FIELDS[kind].map((name) => [name, field(kit, kind, name)] as const);
   const asked = el("div", { class: "asked" }, el("p", { class: "hint" }, forms[kind].intro), ...fields.map(([, { row }]) => row));
   const reading = el("p", { class: "text", tabindex: "-1" });
-  const change = button("secondary", () => review(false), words.change);
+  const change = button("secondary", () => (review(false), fields[0]?.[1].input.focus()), words.change);
   const send = el("button", { type: "submit", class: "primary" });
   const trouble = el("div", { class: "trouble", role: "alert", hidden: "" });
   const form = el("form", { class: "details", novalidate: "" },

@@ -4,6 +4,8 @@ import type { Texts } from "./texts";
 
 const NEAR_PX = 60;
 const ABOVE_PX = 16;
+/** A question and its answer; what others say stands behind. */
+const ANSWERED = 2;
 
 export class Thread {
   /** Silent while words stream in; the status line speaks instead. */
@@ -30,10 +32,10 @@ export class Thread {
     this.root.scrollTop = this.newest();
   }
 
-  /** The end, but never past the start of the latest turn: a long answer is read from its beginning. */
+  /** The end, but never past the start of the latest turn, or of what was said below it: all is read from its beginning. */
   private newest(): number {
-    const { lastElementChild: last, scrollHeight, clientHeight } = this.root;
-    const start = last instanceof HTMLElement ? last.offsetTop - ABOVE_PX : 0;
-    return Math.max(0, Math.min(scrollHeight - clientHeight, start));
+    const { lastElementChild: turn, scrollHeight, clientHeight } = this.root;
+    const latest = (turn && turn.children.length > ANSWERED ? turn.lastElementChild : turn) as HTMLElement | null;
+    return Math.max(0, Math.min(scrollHeight - clientHeight, (latest?.offsetTop ?? 0) - ABOVE_PX));
   }
 }

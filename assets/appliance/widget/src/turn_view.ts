@@ -33,7 +33,7 @@ export class TurnView {
 
   constructor(private readonly kit: Kit, private readonly turn: Turn, private readonly actions: TurnActions) {
     const { you, assistant } = kit.texts;
-    const answer = el("div", { class: "answer" }, speaker(assistant), this.text, this.waiting, this.offers, this.under);
+    const answer = el("div", { class: "answer" }, speaker(assistant), this.text, this.under, this.waiting, this.offers);
     const question = el("div", { class: "question" }, speaker(you), el("p", { class: "text" }, turn.question));
     this.root = el("div", { class: "turn" }, question, answer);
     if (turn.mailed) this.offers.append(thanks(kit, "email_answer"));
@@ -67,7 +67,8 @@ export class TurnView {
     const { kit, turn, actions } = this;
     const mail = button("secondary", () => {
       const form = detailsForm(kit, "email_answer", turn.questionId, actions, () => (turn.mailed = true));
-      mail.replaceWith(form);
+      mail.remove();
+      this.offers.append(form);
       form.querySelector("input")?.focus();
     }, kit.texts.email_me);
     const row = el("div", { class: "row" }, ...(turn.questionId ? [mail] : []), button("secondary", actions.stop, kit.texts.cancel));
@@ -118,11 +119,9 @@ export class TurnView {
   /** Nobody waits any longer. A form in which something may have been typed stays. */
   private arrived(): void {
     this.waiting.hidden = true;
-    const { offers } = this;
-    if (offers.querySelector("form, .thanks")) return;
-    const held = offers.matches(":focus-within");
-    offers.replaceChildren();
-    if (held) this.actions.focus();
+    const held = this.offers.matches(":focus-within");
+    for (const part of [...this.offers.children]) if (!part.matches("form, .thanks")) part.remove();
+    if (held && !this.offers.matches(":focus-within")) this.actions.focus();
   }
 
   private tools(): HTMLElement {
