@@ -5,7 +5,7 @@ Does not own: prompts (chat), which model is loaded (model_server).
 Look here first: chat_model.py.
 """
 
-from appliance.inference.chat_model import ChatModel, Message, Place, Usage
+from appliance.inference.chat_model import ChatModel, Message, Place, TextTokens, Usage
 from appliance.inference.embedder import HttpEmbedder
 
-__all__ = ["ChatModel", "HttpEmbedder", "Message", "Place", "Usage"]
+__all__ = ["ChatModel", "HttpEmbedder", "Message", "Place", "TextTokens", "Usage"]

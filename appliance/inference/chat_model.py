@@ -22,6 +22,7 @@ BETWEEN_WORDS_S = 8.0
 # Where a question stands is worth little: it must not cost anything either.
 PLACE_S = 0.3
 METRICS_S = 1.0
+COUNT_S = 2.0
 _METRIC = re.compile(r"^shopbell_model_(prompt|cached)_tokens_total (\S+)$", re.MULTILINE)
 
 
@@ -47,6 +48,14 @@ class Place:
 
     position: int
     eta_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextTokens:
+    """How many of the model's tokens each text takes, and which model counted."""
+
+    model: str
+    counts: tuple[int, ...]
 
 
 Pieces = AsyncGenerator[str | Usage, None]
@@ -145,6 +154,19 @@ class ChatModel:
             return int(float(told["prompt"])), int(float(told["cached"]))
         except (httpx2.HTTPError, ValueError, LookupError):
             return None
+
+    async def count_tokens(self, texts: Sequence[str]) -> TextTokens:
+        """Count with the loaded model's own tokenizer; texts of ordinary length, at most 64.
+
+        Raises Unavailable: many servers cannot count. That says nothing of their answers: the breaker is left alone.
+        """
+        try:
+            response = await self._http.post("/v1/tokenize", json={"input": list(texts)}, timeout=COUNT_S)
+            told = response.raise_for_status().json()
+            counts = tuple(int(count) for _, count in zip(texts, told["counts"], strict=True))
+            return TextTokens(str(told["model"]), counts)
+        except (httpx2.HTTPError, ValueError, LookupError, TypeError) as cause:
+            raise gone(cause) from cause
 
     async def _pieces(self, body: dict[str, object], headers: dict[str, str]) -> Pieces:
         async with self._http.stream(

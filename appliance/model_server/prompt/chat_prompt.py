@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from appliance.core.clock import Now, utc_now
-from appliance.model_server.prompt.chat_template import ChatTemplate, Message
+from appliance.model_server.prompt.chat_template import ChatTemplate, Message, Part
 from appliance.model_server.prompt.tokens import Tokenizer, Vocabulary
 
 
@@ -30,3 +30,7 @@ class ChatPrompt:
 
     def tokens(self, messages: Sequence[Message]) -> tuple[int, ...]:
         return self._tokenizer.tokens(self._template.render(messages))
+
+    def count(self, text: str) -> int:
+        """Tokens of a text as it stands within a prompt: nobody's words are control tokens, and nothing begins."""
+        return len(self._tokenizer.tokens([Part(text, trusted=False)])) - self._tokenizer.begins

@@ -36,6 +36,11 @@ class Tokenizer:
         self._control = re.compile(control)
         self._beginnings = re.compile(f"(?={control})")  # also those that begin within another one
 
+    @property
+    def begins(self) -> int:
+        """How many tokens every prompt begins with of itself: one or none."""
+        return int(self._vocabulary.first is not None)
+
     def tokens(self, parts: Sequence[Part]) -> tuple[int, ...]:
         first = self._vocabulary.first
         tokens = [token for run in _joined(self._pieces(parts)) for token in self._tokenize(run)]

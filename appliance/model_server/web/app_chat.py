@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import ExitStack
 from typing import Annotated, Any
 
@@ -20,7 +20,7 @@ from appliance.model_server.generation.engine_thread import EngineThread
 from appliance.model_server.generation.values import Chosen, Delta, Event, Finished, Generation, Priority
 from appliance.model_server.health import Health
 from appliance.model_server.prompt.chat_prompt import ChatPrompt
-from appliance.model_server.web import health_routes, metrics, openai_errors
+from appliance.model_server.web import health_routes, metrics, openai_errors, tokenize
 from appliance.model_server.web.delivery import ClosingStream, Delivery, unless_gone
 from appliance.model_server.web.gate import BODY_MAX_BYTES
 from appliance.model_server.web.openai_answers import Stamp, chunk, completion, usage_chunk
@@ -87,6 +87,14 @@ class ChatService:
         delivery.submit(generations, PRIORITIES[caller.priority], monotonic() + caller.wait_s)
         return stamp, delivery
 
+    async def count(self, texts: Sequence[str]) -> tuple[str, list[int]]:
+        """The loaded model's name and the tokens of each text. Raises Unavailable."""
+        model = self.engine.model
+        if model is None:
+            raise ShopbellError(ErrorCode.MODEL_UNAVAILABLE, self.engine.reason, 2)
+        prompt = self._prompt()
+        return model.name, await run_in_threadpool(lambda: [prompt.count(text) for text in texts])
+
     async def _grammar_for(self, schema: dict[str, Any] | None) -> str | None:
         if schema is None:
             return None
@@ -101,6 +109,7 @@ def chat_app(service: ChatService) -> FastAPI:
     openai_errors.install(app)
     app.include_router(health_routes.router(service, int(time.time())))
     app.include_router(_routes(service))
+    app.include_router(tokenize.router(service))
     return app
 
 
