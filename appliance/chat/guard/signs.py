@@ -10,8 +10,8 @@ from appliance.contract.triage import Verdict
 
 # Hidden words that no person sees, never there by accident.
 INVISIBLE_WORDS = ("tags", "selectors")
-# What the head says of an attack. The first one is measured: so few customers score above it.
-SUSPICIOUS = 0.5
+# What the head says of an attack. Of real customers 2 % score above the first one, of attacks hardly any below it.
+SUSPICIOUS = 0.2
 SURE = 0.95
 
 

