@@ -21,7 +21,7 @@ export interface Heard {
 export interface Line<Event> {
   heard: Heard;
   open(): Promise<Response>;
-  hear(event: Event): boolean;
+  hear(event: Event): boolean | void;
   /** May it end just now without a last event? */
   mayEnd(): boolean;
   /** So many times in a row it may break without having brought anything. */

@@ -29,7 +29,7 @@ export class Person {
 
   /** Somebody of the team is asked for, or there: the visitor may go back to the assistant. */
   get near(): boolean {
-    return ["waiting", "talking"].includes(this.conversation.handOff);
+    return /waiting|talking/.test(this.conversation.handOff);
   }
 
   /** The visitor wants a person, or none any more. A conversation that has not begun begins with that wish. */
@@ -69,22 +69,21 @@ export class Person {
     this.listening = false;
   }
 
-  private hear(event: ConversationEvent): boolean {
-    const { conversation, stage, texts } = this;
+  private hear(event: ConversationEvent): void {
+    const { conversation, stage } = this;
     if (event.event === "message") {
-      if (event.from !== "visitor") stage.say({ name: event.name || texts.person.team, text: event.text });
-      return false;
+      if (event.from !== "visitor") stage.say({ name: event.name ?? "", text: event.text });
+    } else {
+      const { state, name } = event;
+      conversation.handOff = state === "ended" ? "" : state;
+      conversation.person = (state === "talking" && name) || "";
+      stage.changed();
+      this.tell(event);
     }
-    const { state, name } = event;
-    conversation.handOff = state === "ended" ? "" : state;
-    conversation.person = state === "talking" ? name || texts.person.team : "";
-    stage.changed();
-    this.tell(event);
-    return false;
   }
 
   private tell({ state, detail, form }: HandOffNews): void {
-    if (detail) this.stage.say({ name: "", text: detail, reach: state === "waiting" || state === "missed", form });
+    if (detail) this.stage.say({ name: "", text: detail, reach: /waiting|missed/.test(state), form });
   }
 
   private lose(): void {
