@@ -9,7 +9,7 @@ from appliance.api.status import StatusReport
 from appliance.catalogue.models import Models
 from appliance.chat.cache.caches import VectorCounts
 from appliance.chat.occasions.calendar import Calendar
-from appliance.chat.occasions.warm_up import WarmUp
+from appliance.chat.occasions.warm_up import Ask, WarmUp
 from appliance.chat.questions.afterwards import Afterwards
 from appliance.chat.questions.conversations import Conversations
 from appliance.chat.questions.desk import NOBODY_READS_S, Desk
@@ -79,6 +79,7 @@ class Assembled:
     calibration: Calibration
     taught: Teaching
     warm_up: WarmUp
+    rehearse: Ask
 
 
 def assemble(ground: Ground) -> Assembled:
@@ -142,4 +143,4 @@ def assemble(ground: Ground) -> Assembled:
         version=ground.version,
     )  # fmt: skip
     warm_up = WarmUp(calendar, service.rehearse, conversations.asked_lately)
-    return Assembled(services, index, centre, Calibration(database, index, retrieval, gate), taught, warm_up)
+    return Assembled(services, index, centre, Calibration(database, index, retrieval, gate), taught, warm_up, service.rehearse)

@@ -36,7 +36,7 @@ class ShopHours:
 
     async def opens_next(self, language: str) -> str | None:
         facts, local = await self._facts.read(), await self.local_now()
-        return wording.now(facts, local, language) if hours.next_opening(facts, local) else None
+        return wording.opens_next(facts, local, language)
 
     async def local_now(self) -> datetime:
         return self._now().astimezone(ZoneInfo((await self._facts.read()).timezone))

@@ -47,7 +47,7 @@ async def unopened(tmp_path: Path, played_model: FakeModel) -> AsyncIterator[Ass
     database = Database.at(paths.database)
     model = ChatModel(played_model.url, played_model.token)
     models = models_of(paths, JobQueue(database, utc_now))
-    settings = Settings(answers=AnswerSettings(questions_at_once=4))
+    settings = Settings(answers=AnswerSettings(questions_at_once=4, quote_after_s=60))
     box = assemble(Ground(paths, database, model, BagOfWords(), models, settings, version="1", nobody_reads_s=0.1))
     await box.services.facts.write(ShopFacts.model_validate_json((ASSETS / "demo/facts.json").read_bytes()))
     await box.centre.prepare()

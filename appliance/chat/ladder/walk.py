@@ -61,6 +61,7 @@ class Walk:
     """One question with what was found for it so far. Rungs read it; each field has one rung that writes it.
 
     `anew`: no answer that was told before is wanted. `told` are the passages that the answer stands on.
+    `quoted`: the documents' words have been told whole; whatever happens now, the question is answered.
     """
 
     question: Question
@@ -75,6 +76,7 @@ class Walk:
     anew: bool = False
     key: CacheKey | None = None
     told: tuple[FoundPassage, ...] = ()
+    quoted: bool = False
     cache_layers: tuple[str, ...] = ()
     line: Line = field(default_factory=Line)
     usage: Usage | None = None
@@ -86,6 +88,10 @@ class Walk:
 
     def wrote(self, usage: Usage | None, dropped: int) -> None:
         self.usage, self.dropped = usage, dropped
+
+    def cut_short(self, outcome: Outcome) -> Done:
+        """How it ends when nothing more comes."""
+        return self.done(Outcome.ANSWERED, Rung.EXTRACT) if self.quoted else self.done(outcome, None)
 
     def done(self, outcome: Outcome, rung: Rung | None) -> Done:
         return Done(outcome=outcome, rung=rung, spans=self.watch.spans)

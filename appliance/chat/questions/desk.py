@@ -10,7 +10,7 @@ import structlog
 
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.ladder.transcript import Transcript
-from appliance.chat.ladder.walk import Question
+from appliance.chat.ladder.walk import Question, Walk
 from appliance.chat.ports import Priority
 from appliance.chat.questions.afterwards import Afterwards
 from appliance.chat.questions.conversations import BEGINNING, Conversations
@@ -90,8 +90,10 @@ class Desk:
 
     async def _accept(self, request: ChatRequest, asked_by: Priority) -> str:
         began = self._clock()
-        conversation_id = request.conversation_id or new_id("c")
-        before = await self._conversations.before(conversation_id) if request.conversation_id else BEGINNING
+        # Nobody chooses the name of a conversation: whoever knows it may read what a person says in it.
+        known = request.conversation_id
+        before = await self._conversations.before(known) if known else BEGINNING
+        conversation_id = known if known and before.questions else new_id("c")
         said = Transcript(new_id("q"), conversation_id, request.question)
         await self._conversations.begin(said, asked_by, request.page)
         running = RunningQuestion(said)
@@ -155,12 +157,13 @@ class Desk:
                 else:
                     event = Done(outcome=Outcome.PARTIAL, rung=None)
         except asyncio.CancelledError:
-            event = Done(outcome=Outcome.CANCELLED, rung=None)
+            event = _cut_short(walk, Outcome.CANCELLED)
         except Exception:  # a job's outer shell: whatever broke, the visitor gets a next step
             log.exception("answer_failed", question_id=said.question_id)
             detail = "Something went wrong on our side. Please ask again or contact the shop directly."
-            await running.add(Failed(code=ErrorCode.INTERNAL, detail=detail, partial=bool(said.text)))
-            event = Done(outcome=Outcome.PARTIAL, rung=None)
+            event = _cut_short(walk, Outcome.PARTIAL)
+            if event.outcome is Outcome.PARTIAL:
+                await running.add(Failed(code=ErrorCode.INTERNAL, detail=detail, partial=bool(said.text)))
         await running.add(event)
         await self._afterwards.ended(question, walk, said, event)
         self._forget_later(said.question_id)
@@ -185,3 +188,7 @@ class Desk:
 
         if not running.readers and not running.said.ended:
             asyncio.get_running_loop().call_later(self._nobody_reads_s, look)
+
+
+def _cut_short(walk: Walk | None, outcome: Outcome) -> Done:
+    return walk.cut_short(outcome) if walk else Done(outcome=outcome, rung=None)

@@ -36,7 +36,7 @@ class Generated:
             async with self._writer(walk) as writer:
                 while not isinstance(item := await writer.next(self._patience(walk, quoting, written)), Ended):
                     if item is None:
-                        quoting = True
+                        quoting, walk.quoted = True, quoted is not None
                         for event in _quotation(quoted):
                             yield event
                     elif isinstance(item, Sentence):

@@ -65,14 +65,21 @@ def now(facts: ShopFacts, moment: datetime, language: str) -> str:
     say = phrases(language).say
     if (closes := hours.open_until(facts, moment)) is not None:
         return say["open_now"].format(closes=clock(closes))
-    text = say["closed_now"]
-    if upcoming := hours.next_opening(facts, moment):
-        when, opens = upcoming
-        named = say[WEEK[when.weekday()]]
-        if (when - moment.date()).days >= A_WEEK:
-            named = date_words(when, language)
-        text += " " + say["opens_next"].format(day=named, opens=clock(opens))
-    return text
+    again = opens_next(facts, moment, language)
+    return f"{say['closed_now']} {again}" if again else say["closed_now"]
+
+
+def opens_next(facts: ShopFacts, moment: datetime, language: str) -> str | None:
+    """When the shop opens next after `moment`, its local time; None when that is not known."""
+    upcoming = hours.next_opening(facts, moment)
+    if upcoming is None:
+        return None
+    say = phrases(language).say
+    when, opens = upcoming
+    named = say[WEEK[when.weekday()]]
+    if (when - moment.date()).days >= A_WEEK:
+        named = date_words(when, language)
+    return say["opens_next"].format(day=named, opens=clock(opens))
 
 
 def price(what: Price, currency: str, language: str) -> str:

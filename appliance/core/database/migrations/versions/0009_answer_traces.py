@@ -15,6 +15,6 @@ def upgrade() -> None:
         sa.Column("asked_by", sa.String, nullable=False),
         sa.Column("rung", sa.String),
         sa.Column("outcome", sa.String, nullable=False),
-        sa.Column("first_words_ms", sa.Float),
+        sa.Column("first_words_ms", sa.Double),
         sa.Column("trace", sa.JSON, nullable=False),
     )
