@@ -89,3 +89,13 @@ async def test_the_sign_of_life_is_there_while_the_loop_turns(tmp_path: Path) ->
     life.cancel()
     await asyncio.gather(life, return_exceptions=True)
     assert alive.exists()
+
+
+async def test_tidying_takes_what_a_job_left_and_nobody_took(bench: Bench) -> None:
+    left = await bench.add("asked.md")
+    await bench.queue.finish(left.id, JobState.SUCCEEDED, result="words")
+    bench.later(seconds=KEEP_RESULTS.total_seconds() + 1)
+    await Tidy(bench.database, bench.queue, bench.now).run({}, nothing)
+    taken = await bench.queue.take(left.id)
+    assert taken is not None
+    assert taken.result is None
