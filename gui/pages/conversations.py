@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from appliance.contract.chat import ConversationSummary
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 
 QUESTIONS, HAND_OFFS, SHOWN = 200, 100, 60
 EVERY_MS = 2_000
-LIST_WIDTH = 320
+# Below this width, as on a small screen at 200 %, the list stands above the conversation.
+NARROW = 800
+LIST_WIDTH, LIST_HEIGHT, WIDEST = 320, 230, 16_777_215
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class ConversationsPage(Page):
         self.ask = button(tr("Ask it something"), lambda: around.go("try_it"), "primary")
         self.open = ConversationView(Deeds(self._take, self._say, self._end))
         self.problem = ProblemNote()
+        self._listed = self._list()
+        self._sides = QBoxLayout(ACROSS, self)
         self._lay_out()
         self.list_poll = self.poll(Poll(around.box, _look, self._heard, self._not_heard, EVERY_MS, self))
         self.talk_poll = self.poll(Poll(around.box, self._listen, self._said, self._not_heard, EVERY_MS, self))
@@ -68,11 +74,10 @@ class ConversationsPage(Page):
         right = QVBoxLayout()
         right.addWidget(self.problem)
         right.addWidget(self.open, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN, TOP, MARGIN, FOOT)
-        row.setSpacing(SPACING)
-        row.addWidget(self._list(), 2)
-        row.addLayout(right, 3)
+        self._sides.setContentsMargins(MARGIN, TOP, MARGIN, FOOT)
+        self._sides.setSpacing(SPACING)
+        self._sides.addWidget(self._listed, 2)
+        self._sides.addLayout(right, 3)
         self.open.hide()
         self.ask.hide()
 
@@ -93,8 +98,14 @@ class ConversationsPage(Page):
         column.setSpacing(SPACING)
         column.addWidget(Text(tr("Conversations"), "title"))
         column.addWidget(area, 1)
-        holder.setMaximumWidth(LIST_WIDTH)
         return holder
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self._sides.setDirection(DOWN if narrow else ACROSS)
+        self._listed.setMaximumSize(WIDEST if narrow else LIST_WIDTH, LIST_HEIGHT if narrow else WIDEST)
 
     @override
     def arrive(self, looking_for: str = "", section: str = "") -> None:

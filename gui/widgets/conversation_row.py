@@ -11,8 +11,6 @@ from gui.theme.restyle import restyle
 from gui.translation import tr
 from gui.widgets.text import Badge, OneLine, Text
 
-HEIGHT = 72
-
 
 class ConversationRow(QPushButton):
     """Opens its conversation. The chosen one has a surface of its own."""
@@ -22,7 +20,6 @@ class ConversationRow(QPushButton):
         self._id = ""
         self.setCheckable(True)
         self.setProperty("look", "conversation")
-        self.setMinimumHeight(HEIGHT)
         self.who = Text(tr("Visitor"), "strong", wrap=False)
         self.badge = Badge()
         self.when = Text(look="soft", wrap=False)
@@ -35,7 +32,7 @@ class ConversationRow(QPushButton):
         top.addWidget(self.when)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(4)
+        column.setSpacing(2)
         column.addLayout(top)
         column.addWidget(self.line)
         self.clicked.connect(lambda: choose(self._id))

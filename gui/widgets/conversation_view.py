@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from appliance.contract.handoff import SAID_MAX_CHARS
@@ -78,13 +79,16 @@ class ConversationView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addLayout(words, 1)
-        for each in (self.take, self.end):
-            head.addWidget(each)
+        head.addWidget(self.end, 0, Qt.AlignmentFlag.AlignTop)
+        taking = QHBoxLayout()
+        taking.setSpacing(10)
+        taking.addWidget(self.name, 1)
+        taking.addWidget(self.take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self.name)
+        column.addLayout(taking)
         column.addWidget(self.talk, 1)
         column.addWidget(self.composer)
 
