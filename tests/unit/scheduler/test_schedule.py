@@ -11,7 +11,7 @@ from appliance.contract.jobs import JobKind, JobState
 from appliance.contract.outbox import OutboxKind
 from appliance.scheduler.process import _show_life
 from appliance.scheduler.schedule import SCHEDULE, clockwork
-from appliance.scheduler.tidy import KEEP_JOBS, KEEP_OUTBOX, Tidy
+from appliance.scheduler.tidy import KEEP_JOBS, KEEP_OUTBOX, KEEP_RESULTS, Tidy
 from tests.unit.scheduler.conftest import Bench
 
 
@@ -95,7 +95,7 @@ async def test_tidying_takes_what_a_job_left_and_nobody_took(bench: Bench) -> No
     left = await bench.add("asked.md")
     await bench.queue.finish(left.id, JobState.SUCCEEDED, result="words")
     bench.later(seconds=KEEP_RESULTS.total_seconds() + 1)
-    await Tidy(bench.database, bench.queue, bench.now).run({}, nothing)
+    await tidy(bench).run({}, nothing)
     taken = await bench.queue.take(left.id)
     assert taken is not None
     assert taken.result is None
