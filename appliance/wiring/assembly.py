@@ -143,4 +143,5 @@ def assemble(ground: Ground) -> Assembled:
         version=ground.version,
     )  # fmt: skip
     warm_up = WarmUp(calendar, service.rehearse, conversations.asked_lately)
-    return Assembled(services, index, centre, Calibration(database, index, retrieval, gate), taught, warm_up, service.rehearse)
+    calibration = Calibration(database, index, retrieval, gate)
+    return Assembled(services, index, centre, calibration, taught, warm_up, service.rehearse)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.ports import Priority
@@ -25,10 +25,14 @@ BROKEN_OFF = ErrorCode.INTERNAL
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The visitor's last questions, oldest first, and how many of them in a row nobody could answer in the end."""
+    """The visitor's last questions, oldest first, and how many of them in a row nobody could answer in the end.
+
+    `known` is False when there is no such conversation.
+    """
 
     questions: tuple[str, ...] = ()
     failed: int = 0
+    known: bool = False
 
 
 BEGINNING = Before()
@@ -63,7 +67,17 @@ class Conversations:
             row.first_words_ms = said.first_words_ms
 
     async def before(self, conversation_id: str) -> Before:
-        """What was asked in this conversation so far."""
+        """What was asked in this conversation so far; what was turned down has no part in what comes after it."""
+        rows = await self._latest(conversation_id)
+        failed = takewhile(lambda row: row.outcome == Outcome.NOT_KNOWN, reversed(rows))
+        heard = tuple(row.question for row in rows if row.outcome != Outcome.REFUSED)
+        return Before(heard, sum(1 for _ in failed), known=bool(rows))
+
+    async def history(self, conversation_id: str) -> tuple[str, ...]:
+        """Everything the visitor asked last in this conversation, oldest first."""
+        return tuple(row.question for row in await self._latest(conversation_id))
+
+    async def _latest(self, conversation_id: str) -> list[Row[tuple[str, str | None]]]:
         latest = (
             select(QuestionRow.question, QuestionRow.outcome)
             .where(QuestionRow.conversation_id == conversation_id)
@@ -71,13 +85,7 @@ class Conversations:
             .limit(HISTORY_TURNS)
         )
         async with self._database.session() as session:
-            rows = (await session.execute(latest)).all()
-        failed = takewhile(lambda row: row.outcome == Outcome.NOT_KNOWN, rows)
-        return Before(tuple(row.question for row in reversed(rows)), sum(1 for _ in failed))
-
-    async def history(self, conversation_id: str) -> tuple[str, ...]:
-        """The visitor's last questions in this conversation, oldest first."""
-        return (await self.before(conversation_id)).questions
+            return list(reversed((await session.execute(latest)).all()))
 
     async def state(self, question_id: str) -> QuestionState:
         """A kept question. Raises Refused when there is none."""

@@ -91,9 +91,9 @@ class Desk:
     async def _accept(self, request: ChatRequest, asked_by: Priority) -> str:
         began = self._clock()
         # Nobody chooses the name of a conversation: whoever knows it may read what a person says in it.
-        known = request.conversation_id
-        before = await self._conversations.before(known) if known else BEGINNING
-        conversation_id = known if known and before.questions else new_id("c")
+        named = request.conversation_id
+        before = await self._conversations.before(named) if named else BEGINNING
+        conversation_id = named if named and before.known else new_id("c")
         said = Transcript(new_id("q"), conversation_id, request.question)
         await self._conversations.begin(said, asked_by, request.page)
         running = RunningQuestion(said)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from appliance.chat.questions.conversations import HISTORY_TURNS
 from appliance.chat.ladder.transcript import Transcript
+from appliance.chat.questions.conversations import HISTORY_TURNS
 from appliance.contract.chat import Done, Outcome, Rung
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import iso
@@ -30,6 +30,18 @@ async def test_earlier_questions_come_along_oldest_first(room: Room) -> None:
         ("First question?",),
         ("First question?", "Second question?"),
     ]
+
+
+async def test_what_was_turned_down_has_no_part_in_what_comes_after_it(room: Room) -> None:
+    knowledge = await asked_in_turn(room, "First question?", "you stupid bot", "Third question?")
+    assert [asked.history for asked in knowledge.asked] == [(), ("First question?",)]
+
+
+async def test_a_conversation_that_somebody_made_up_gets_a_name_of_its_own(room: Room) -> None:
+    desk = room.desk(Model("no"))
+    question_id = await desk.ask(request("Do you rent bikes?", "c_of_somebody_else"), "visitor")
+    await ended(desk, question_id)
+    assert (await desk.state(question_id)).conversation_id != "c_of_somebody_else"
 
 
 async def test_a_long_conversation_is_remembered_by_its_latest_turns(room: Room) -> None:
