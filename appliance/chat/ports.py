@@ -121,7 +121,7 @@ class Model(Protocol):
 
 
 class Cloud(Protocol):
-    """A model outside, asked without personal details and within a budget. Off unless the owner switched it on."""
+    """A model outside, within a budget, details hidden as far as found. Off unless the owner switched it on."""
 
     def may_ask(self, topic: Topic | None) -> bool: ...
 

@@ -57,7 +57,7 @@ def forget_key(as_json: AsJson = False) -> None:
 
 @app.command()
 def on(as_json: AsJson = False) -> None:
-    """Ask it from now on; visitors' words leave without personal details."""
+    """Ask it from now on; names and postal addresses are hidden only as far as they are recognised."""
     _change({"enabled": True}, as_json)
 
 

@@ -38,7 +38,9 @@ def _tell(report: EgressReport, as_json: bool) -> None:
     if report.nothing_leaves:
         screen.print("No word of a visitor leaves this box.")
     else:
-        screen.print("[yellow]Visitors' words may leave this box, without personal details.[/]")
+        screen.print(
+            "[yellow]Visitors' words may leave this box; personal details are hidden as far as they are found.[/]"
+        )
     days = [(day.day, str(day.times), _kb(day.bytes_out), _kb(day.bytes_in), f"{day.cost:.4f}") for day in report.days]
     if days:
         screen.print(table(("day (UTC)", "times", "sent", "received", "cost"), days))

@@ -1,4 +1,4 @@
-"""Owns what a job that asks the cloud model is given: a prompt without personal details, and until when."""
+"""Owns what a job that asks the cloud model is given: a prompt with its details hidden, and until when."""
 
 from __future__ import annotations
 

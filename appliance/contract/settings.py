@@ -132,13 +132,14 @@ class HandOffSettings(Value):
 
 
 class CloudSettings(Value):
-    """A model outside that is asked what the box cannot answer: without personal details, within a budget."""
+    """A model outside for what the box cannot answer: details hidden as far as found, within a budget."""
 
     enabled: bool = Field(
         False,
         strict=True,
         title="Ask a cloud model",
-        description="Hard questions are sent to a model on the internet, with names, numbers and addresses taken out.",
+        description="Hard questions are sent to a model on the internet. E-mail addresses, phone, card, account and ID "
+        "numbers are taken out before; names and postal addresses only as far as they are recognised.",
     )
     base_url: str = Field(
         "",

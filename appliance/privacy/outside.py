@@ -1,4 +1,4 @@
-"""Owns asking the cloud model without a personal detail: hidden here, asked by a job, put back here. Of the api.
+"""Owns asking the cloud model with personal details hidden as far as found: here, by a job, put back here. Of the api.
 
 This process never speaks outwards. It leaves a job, and the scheduler's worker sends what stands in it.
 """
@@ -25,7 +25,7 @@ LOOK_EVERY_S = 0.05
 # Left behind only when this process died while it waited.
 KEEP_RESULTS = timedelta(hours=1)
 # In the words of the owner's list of jobs, where no word of a visitor stands.
-SUBJECT = "a question, without personal details"
+SUBJECT = "a question, personal details hidden"
 MARKS = "Words in square brackets such as [EMAIL_1] stand for details left out on purpose. Repeat them as they are."
 
 Sleep = Callable[[float], Awaitable[None]]

@@ -27,7 +27,7 @@ from appliance.integrations.ports import Ledger, Secrets
 log = structlog.get_logger()
 
 Progress = Callable[[int, int], Awaitable[None]]
-WHY = "A visitor's question that the box could not answer, without personal details."
+WHY = "A visitor's question that the box could not answer; personal details that were found are hidden."
 # A provider that failed three times in a row is left alone for so long.
 REST_S = 30.0
 

@@ -16,6 +16,8 @@ from appliance.integrations.cloud.model import address, is_near
 from appliance.integrations.cloud.money import CONTENT, DAY_CHARS, SECRET, spent
 from appliance.integrations.ports import Ledger, Secrets
 
+READY = "Hard questions are asked outside; names and postal addresses are hidden only where recognised."
+
 
 class CloudOwner:
     """Changes take effect with the next question, in both processes."""
@@ -35,7 +37,7 @@ class CloudOwner:
         asked = await self._ledger.times(CONTENT, iso(self._now())[:DAY_CHARS])
         return CloudStatus(
             settings=settings.cloud, has_key=has_key, ready=problem is None,
-            detail=problem or "Hard questions are asked outside, without personal details.",
+            detail=problem or READY,
             asked_today=asked, spent_today=so_far.today / budget.MICROS,
             spent_this_month=so_far.month / budget.MICROS, nearly_spent=budget.nearly(settings.cloud, so_far),
         )  # fmt: skip
