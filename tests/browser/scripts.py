@@ -99,6 +99,13 @@ def _better() -> Iterator[Event]:
     yield _done("answered")
 
 
+def _quoted() -> Iterator[Event]:
+    yield from _words(LONG_QUOTE)
+    yield {"event": "sources", "sources": [SOURCE]}
+    yield HOLD
+    yield _done("answered")
+
+
 def _person() -> Iterator[Event]:
     yield {"event": "handoff", "state": "waiting"}
     yield _done("handed_off")
@@ -153,6 +160,7 @@ _SCRIPTS = {
     "line": _line,
     "wait": _wait,
     "better": _better,
+    "quoted": _quoted,
     "i": _person,
     "booking": _booking,
     "held": _held,

@@ -114,6 +114,17 @@ def test_a_better_answer_takes_the_place_of_the_quick_one(visitor: Visitor, box:
     assert visitor.errors == []
 
 
+def test_whoever_reads_a_quick_answer_is_told_that_a_better_one_is_looked_for(visitor: Visitor, box: FakeBox) -> None:
+    visitor.open(box.bare())
+    visitor.ask("quoted What is a full tune-up?")
+    expect(visitor.log.get_by_text("Looking for a better answer…")).to_be_visible()
+    expect(visitor.panel.get_by_role("list", name="Sources")).to_be_visible()
+    box.released.set()
+    expect(visitor.log.get_by_role("button", name="Copy")).to_be_visible()
+    expect(visitor.log.get_by_text("Looking for a better answer…")).to_be_hidden()
+    expect(visitor.panel.get_by_role("list", name="Sources")).to_be_visible()
+
+
 def test_a_better_answer_still_comes_after_a_reload(visitor: Visitor, box: FakeBox) -> None:
     visitor.open(box.bare())
     visitor.ask("better What is a full tune-up?")

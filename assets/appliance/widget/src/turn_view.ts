@@ -92,9 +92,11 @@ export class TurnView {
     if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.text.animate({ opacity: [0, 1] }, FADE_MS);
   }
 
-  /** The sources of words that may yet be replaced. */
+  /** The sources of words that may yet be replaced; in most answers the end follows at once. */
   cite(): void {
-    if (this.turn.text) this.under.replaceChildren(this.tools());
+    if (!this.turn.text) return;
+    this.under.replaceChildren(this.tools());
+    this.wait(this.kit.texts.better);
   }
 
   /** No more words will come: links, sources, and the next step where one is needed. */
