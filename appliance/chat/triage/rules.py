@@ -39,6 +39,14 @@ def sort_by_words(text: str, language: str) -> Sorted | None:
     return Sorted(Topic.ORDER_STATUS, sure=True, score=1.0) if order_reference(text) else None
 
 
+def doubts(text: str, language: str) -> frozenset[Topic]:
+    """Topics that the words speak against: `how far ahead should I book` books nothing."""
+    said = plain(text)
+    return frozenset(
+        topic for spoken in _in_turn(language) for topic, unless in spoken.unless.items() if unless.search(said)
+    )
+
+
 def small_talk_kind(text: str, language: str) -> str | None:
     """One of KINDS when the whole message is small talk."""
     said = plain(text)

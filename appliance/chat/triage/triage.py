@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from appliance.chat.heads import LinearHead, opinion
 from appliance.chat.ports import Vectors
 from appliance.chat.triage.phrases import LANGUAGES, phrases
-from appliance.chat.triage.rules import sort_by_words
+from appliance.chat.triage.rules import doubts, sort_by_words
 from appliance.contract.retrieval import Asked
 from appliance.contract.triage import Sorted, Topic
 
@@ -17,15 +19,15 @@ KNOWN = (Topic.QUESTION, Topic.FACT, Topic.PRODUCT)
 SURE_FROM = {
     Topic.SMALL_TALK: 0.9,
     Topic.FACT: 0.9,
-    Topic.PRODUCT: 0.9,
-    Topic.ORDER_STATUS: 0.9,
-    Topic.LEAD: 0.9,
-    Topic.BOOKING: 0.9,
-    Topic.COMPLAINT: 0.9,
+    Topic.PRODUCT: 0.93,
+    Topic.ORDER_STATUS: 0.95,
+    Topic.LEAD: 0.97,
+    Topic.BOOKING: 0.85,
+    Topic.COMPLAINT: 0.95,
     Topic.HAND_OFF: 0.9,
-    Topic.OFF_TOPIC: 0.9,
+    Topic.OFF_TOPIC: 0.92,
     Topic.ABUSE: 0.9,
-    Topic.QUESTION: 0.9,
+    Topic.QUESTION: 0.94,
 }
 NOBODY_KNOWS = Sorted(Topic.QUESTION, sure=False)
 
@@ -45,7 +47,10 @@ class Triage:
         if by_words := sort_by_words(asked.text, asked.language):
             return by_words
         odds = await opinion(self._head, self._vectors, asked.text, deadline_s=self._vector_s)
-        return judge({Topic(label): score for label, score in odds.items()}) if odds else NOBODY_KNOWS
+        if odds is None:
+            return NOBODY_KNOWS
+        judged = judge({Topic(label): score for label, score in odds.items()})
+        return replace(judged, sure=judged.sure and judged.topic not in doubts(asked.text, asked.language))
 
 
 def judge(odds: dict[Topic, float]) -> Sorted:

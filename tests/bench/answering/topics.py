@@ -17,6 +17,7 @@ from tests.bench.answering.meanings import (
     ASKED,
     BITEXT,
     CLINC_BOOKING,
+    CLINC_FOR_SOME_SHOP,
     CLINC_LEFT_OUT,
     CLINC_SMALL_TALK,
     HINT3,
@@ -24,6 +25,7 @@ from tests.bench.answering.meanings import (
     NLU_ASKS,
     NLU_BOOKS,
     NLU_SMALL_TALK,
+    ORDER,
 )
 
 OWN = Path(__file__).parents[3] / "packaging/heads/examples/triage.jsonl"
@@ -65,7 +67,9 @@ def _clinc(data: Path) -> Iterator[Labelled]:
         topic = Topic.SMALL_TALK if label in CLINC_SMALL_TALK else Topic.OFF_TOPIC
         topic = Topic.BOOKING if label in CLINC_BOOKING else topic
         topic = Topic.ORDER_STATUS if label == "order_status" else topic
-        yield Labelled(row["text"], topic, frozenset(), "CLINC150")
+        open_to_some = topic is Topic.OFF_TOPIC and bool(CLINC_FOR_SOME_SHOP.search(row["text"].lower()))
+        also = ASKED | ORDER if open_to_some else frozenset[Topic]()
+        yield Labelled(row["text"], topic, also, "CLINC150", only_test=open_to_some)
 
 
 def _hotels(data: Path) -> Iterator[Labelled]:

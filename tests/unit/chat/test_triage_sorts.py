@@ -59,6 +59,11 @@ async def test_a_head_in_doubt_is_not_sure() -> None:
     assert (said.topic, said.sure) == (Topic.COMPLAINT, False)
 
 
+async def test_words_against_it_make_the_surest_head_unsure() -> None:
+    said = await Triage(Vectors(), head(Topic.BOOKING)).sort(Asked("How far ahead should I book a table?", "en"))
+    assert (said.topic, said.sure) == (Topic.BOOKING, False)
+
+
 @pytest.mark.parametrize(
     "vectors",
     [

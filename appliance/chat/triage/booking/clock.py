@@ -14,9 +14,9 @@ QUARTERS = {"viertel": 15, "dreiviertel": -15}
 
 def find_time(text: str, words: Words) -> Slot[time] | None:
     """The first time named; of several ways to read a place the most exact. `text` in lower case."""
-    for way, value in (("noon", time(12)), ("midnight", time(0))):
+    for way, hour in (("noon", 12), ("midnight", 0)):
         if found := words.one[way].search(text):
-            return Slot(value, found.start(), found.end())
+            return Slot(time(hour), found.start(), found.end())
     slots = []
     for rank, pattern in enumerate(words.clock):
         for found in pattern.finditer(text):

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from appliance.chat.triage.booking.words import Slot, Words
 
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>20\d\d)[/.-](?P<month>\d\d?)[/.-](?P<day>\d\d?)(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d:/-])(?<!\d\.)(?P<one>\d\d?)[/.-](?P<two>\d\d?)(?:[/.-](?P<year>20\d\d|\d\d))?(?![\d:]|\.\d|/)\.?")
+_NUMERIC = re.compile(
+    r"(?<![\d:/-])(?<!\d\.)(?P<one>\d\d?)[/.-](?P<two>\d\d?)(?:[/.-](?P<year>20\d\d|\d\d))?(?![\d:]|\.\d|/)\.?"
+)
 
 
 def find_day(text: str, words: Words, today: date) -> Slot[date] | None:

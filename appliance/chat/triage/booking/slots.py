@@ -24,4 +24,6 @@ def booking_slots(text: str, language: str, today: date) -> BookingSlots:
     """`today` is the shop's. What can be read in two ways is left out."""
     lower, spoken = text.lower(), words(language)
     day, at, people = find_day(lower, spoken, today), find_time(lower, spoken), find_people(lower, spoken)
-    return BookingSlots(day and day.value, at and at.value, people and people.value)
+    return BookingSlots(
+        day=day.value if day else None, at=at.value if at else None, people=people.value if people else None
+    )

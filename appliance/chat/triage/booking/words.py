@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from appliance.chat.triage.phrases import FOLDER
+from appliance.core.paths import ASSETS
 
+FOLDER = ASSETS / "appliance/triage/booking"
 SPOKEN = ("en", "de")
 Value = TypeVar("Value")
 
@@ -70,7 +71,7 @@ _INNER = ("half", "person", "me", "one_person", "two_persons", "and", "next")
 @lru_cache
 def words(language: str) -> Words:
     """In the language, or in English where there are none."""
-    read = json.loads((FOLDER / f"booking/{language if language in SPOKEN else 'en'}.json").read_text(encoding="utf-8"))
+    read = json.loads((FOLDER / f"{language if language in SPOKEN else 'en'}.json").read_text(encoding="utf-8"))
     texts = {name: text for name, text in read.items() if isinstance(text, str)}
     numbers = "|".join(read["numbers"])
     inner = {name: texts[name] for name in _INNER} | {name: "|".join(read[name]) for name in ("months", "weekdays")}
