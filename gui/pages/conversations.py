@@ -29,7 +29,7 @@ from gui.widgets.text import Text
 if TYPE_CHECKING:
     from appliance.client import Client
 
-QUESTIONS, HAND_OFFS, SHOWN = 200, 100, 60
+QUESTIONS, HAND_OFFS, SHOWN = 100, 50, 60
 EVERY_MS = 2_000
 # Below this width, as on a small screen at 200 %, the list stands above the conversation.
 NARROW = 800
