@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count
 
-from appliance.chat.writing.extract_sentences import Told, is_sentence, told
-from appliance.chat.writing.extract_wanted import Wanted
+from appliance.chat.writing.quoting.layout import laid_out
+from appliance.chat.writing.quoting.sentences import Told, is_sentence, told
+from appliance.chat.writing.quoting.wanted import Wanted
 from appliance.contract.retrieval import Asked, FoundPassage
 
 # Others are told too when they are nearly as good and all together are still a short answer.
 NEARLY = 0.8
 RELATED = 0.83
-RUNNERS_UP = 1
+AS_WORTHY = 0.5
 TOGETHER_WORDS = 80
+# A list item is no longer than this.
+ITEM_WORDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,64 +32,64 @@ def extract(asked: Asked, passages: Sequence[FoundPassage]) -> Extract | None:
     """The answer in the documents' own words; None when there is no passage. `passages` are best first."""
     if not passages:
         return None
-    wanted = Wanted.of(asked, passages)
-    best, *others = worth_quoting(passages)
+    best, *others = passages
+    quoted = _quoted(best, others, Wanted.of(asked, passages))
+    beside = sorted((one for one in quoted if _beside(one, best)), key=lambda one: one.position)
+    elsewhere = _runners_up(quoted, best)
+    texts = [laid_out(section, [quoted[one] for one in section]) for section in (beside, elsewhere) if section]
+    return Extract("\n".join(texts), (*beside, *elsewhere))
+
+
+def _quoted(best: FoundPassage, others: Sequence[FoundPassage], wanted: Wanted) -> dict[FoundPassage, Told]:
+    """The best passage, what adds to it, one from elsewhere, and the items that the best leads into."""
     quoted = {best: told(best.text, wanted)}
     for passage in others:
         more = told(passage.text, wanted)
-        if _adds(passage, best, wanted) and sum(one.words for one in quoted.values()) + more.words <= TOGETHER_WORDS:
+        one_elsewhere = _beside(passage, best) or not _runners_up(quoted, best)
+        if one_elsewhere and _adds(passage, best, wanted) and _fits(quoted, more):
             quoted[passage] = more
-    beside = sorted((one for one in quoted if _beside(one, best)), key=lambda one: one.position)
-    elsewhere = [[one] for one in quoted if not _beside(one, best)]
-    texts = [_section(section, [quoted[one] for one in section]) for section in (beside, *elsewhere)]
-    return Extract("\n".join(texts), (*beside, *(one for section in elsewhere for one in section)))
+    for passage in _items_behind(best, others):
+        item = Told(passage.text, fragment=not is_sentence(passage.text))
+        if passage not in quoted and _fits(quoted, item):
+            quoted[passage] = item
+    return quoted
+
+
+def _fits(quoted: Mapping[FoundPassage, Told], more: Told) -> bool:
+    return sum(one.words for one in quoted.values()) + more.words <= TOGETHER_WORDS
 
 
 def worth_quoting(passages: Sequence[FoundPassage]) -> list[FoundPassage]:
-    """The best passage, others under its heading that are nearly as good, or the nearest runners-up."""
+    """The best passage, others under its heading that are nearly as good, or the nearest runner-up."""
     if not passages:
         return []
     best, *others = passages
     related = [one for one in others if _beside(one, best) and one.score >= RELATED * best.score]
-    return [best, *(related or [one for one in others[:RUNNERS_UP] if one.score >= NEARLY * best.score])]
+    return [best, *(related or [one for one in others[:1] if one.score >= NEARLY * best.score])]
+
+
+def _items_behind(best: FoundPassage, others: Sequence[FoundPassage]) -> Iterator[FoundPassage]:
+    """The short items that follow a longer text under its heading: what it leads into."""
+    if len(best.text.split()) <= ITEM_WORDS or not is_sentence(best.text):
+        return
+    at = {one.position: one for one in others if _beside(one, best) and len(one.text.split()) <= ITEM_WORDS}
+    for position in count(best.position + 1):
+        if position not in at:
+            return
+        yield at[position]
+
+
+def _runners_up(quoted: Iterable[FoundPassage], best: FoundPassage) -> list[FoundPassage]:
+    return [one for one in quoted if not _beside(one, best)]
 
 
 def _adds(passage: FoundPassage, best: FoundPassage, wanted: Wanted) -> bool:
-    """Not one that knows less of what is asked: another row of the table, another price."""
-    if wanted.told_in(_all(best)) and not wanted.told_in(_all(passage)):
-        return False
-    return wanted.own(best) <= wanted.own(passage)
-
-
-def _section(passages: Sequence[FoundPassage], texts: Sequence[Told]) -> str:
-    """Passages under one heading: several rows as a list under it, anything else as a paragraph."""
-    where = _where(passages[0])
-    if where and len(texts) > 1 and all(one.fragment for one in texts):
-        rows = "\n".join(one.text if one.text.startswith("- ") else f"- {one.text}" for one in texts)
-        return f"{where.rstrip(':')}:\n{rows}"
-    return "\n".join(_paragraphs(where, texts))
-
-
-def _paragraphs(where: str, texts: Sequence[Told]) -> Iterator[str]:
-    """Named by the heading what is a fragment; a heading that itself tells stands before: `Check: $60`."""
-    named = where.casefold() in " ".join(one.text for one in texts).casefold()
-    tells = any(char.isdigit() for char in where) and not named
-    for fragment, together in groupby(texts, key=lambda one: one.fragment):
-        text = ("\n" if fragment else " ").join(one.text for one in together)
-        ended = text if is_sentence(text) or text.startswith("- ") else f"{text.rstrip(',;')}."
-        if fragment:
-            yield ended if named or not where else f"{where} – {ended}"
-        else:
-            yield f"{where if is_sentence(where) else f'{where}.'} {text}" if tells else text
-
-
-def _where(passage: FoundPassage) -> str:
-    """What a fragment stands under; a document's own name says nothing about a row that names itself."""
-    inner = passage.heading[1:] if passage.heading[:1] == (passage.title,) else passage.heading
-    if not inner and ":" in passage.text:
-        return ""
-    where = inner[-1] if inner else passage.title
-    return where.capitalize() if where.isupper() else where
+    """Is it nearly as good, and does it know no less of what is asked? Another row of the table has another price."""
+    if _beside(passage, best):
+        tells = wanted.told_in(_all(passage)) or not wanted.told_in(_all(best))
+        return passage.score >= RELATED * best.score and tells and wanted.own(best) <= wanted.own(passage)
+    near = passage.score >= NEARLY * best.score
+    return near and wanted.worth(_all(passage)) >= AS_WORTHY * wanted.worth(_all(best))
 
 
 def _beside(one: FoundPassage, other: FoundPassage) -> bool:
@@ -94,4 +97,4 @@ def _beside(one: FoundPassage, other: FoundPassage) -> bool:
 
 
 def _all(passage: FoundPassage) -> str:
-    return " ".join((*passage.heading[-1:], passage.text))
+    return " ".join((passage.title, *passage.heading, passage.text))

@@ -12,7 +12,7 @@ LEAST_SCORE = 0.395
 # Without vectors words must carry the judgement alone.
 LEAST_COVERAGE = 0.5
 # Down to this share of a border a passage is worth showing as a guess: half of the answerable ones refused lie there.
-NEAR = 0.7
+NEAR = 0.55
 
 
 class Gate:

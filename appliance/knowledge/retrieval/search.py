@@ -20,6 +20,7 @@ from appliance.knowledge.index import keyword_index
 from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.index.generations import Index, key
 from appliance.knowledge.ports import Embedder, Vector
+from appliance.knowledge.retrieval.closer_look import look_closer
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.ranking import Candidate, Evidence, ranked
 from appliance.knowledge.tables import DocumentRow, PassageRow
@@ -91,7 +92,10 @@ class Retrieval:
     async def search(self, asked: Asked, limit: int) -> Found:
         """The best passages, best first; keywords serve alone while the embedder is away."""
         passages, steps = await self._search(asked)
-        return Found(tuple(passages[:limit]), self._gate.trust(asked, passages), tuple(steps.taken))
+        trust = self._gate.trust(asked, passages)
+        with steps.step("look"):
+            passages = look_closer(asked, passages)
+        return Found(tuple(passages[:limit]), trust, tuple(steps.taken))
 
     async def scores(self, asked: Asked, document_id: str) -> tuple[float, float]:
         """The scores of the best passage in this document and of the best in any other; 0 where there is none."""

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.chat.writing.extract import TOGETHER_WORDS, extract, worth_quoting
-from appliance.chat.writing.extract_sentences import LIST_WORDS, WHOLE_WORDS
+from appliance.chat.writing.quoting.sentences import LIST_WORDS, WHOLE_WORDS
 from appliance.contract.retrieval import Asked, FoundPassage
 from tests.unit.chat.played import passage
 

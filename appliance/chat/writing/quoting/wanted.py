@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from appliance.contract.retrieval import Asked, FoundPassage
 from appliance.core.language import content_stems
-from appliance.core.questions.asked_for import AskedFor, Span, asked_for, spans, tells, without_asking
+from appliance.core.questions.asked_for import AskedFor, Span, asked_for, spans, tells
+from appliance.core.questions.concepts import Concept, concepts, held
 
 # A sentence that tells the kind of thing asked for is worth more than one with all the words of the question.
 KIND = 1.2
@@ -19,10 +19,10 @@ BEFORE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`weights` says how much each stem of the question tells: rare among the passages found is worth more."""
+    """`weights` says how much each thing that is asked about tells: rare among the passages found is worth more."""
 
     language: str
-    weights: dict[str, float]
+    weights: dict[Concept, float]
     spans: frozenset[Span]
     kinds: frozenset[AskedFor]
 
@@ -34,28 +34,27 @@ class Wanted:
 
     def worth(self, text: str) -> float:
         """How much of what is asked stands in a text."""
-        words = sum(self.weights.get(stem, 0.0) for stem in set(content_stems(text, self.language)))
+        there = content_stems(text, self.language)
+        words = sum(weight for concept, weight in self.weights.items() if held(concept, there))
         return words + (KIND * sum(self.weights.values()) if self.told_in(text) else 0.0)
 
     def told_in(self, text: str) -> bool:
         """Does a text tell everything of the kinds asked for? False when none is asked for."""
         return bool(self.kinds) and all(tells(text, kind) for kind in self.kinds)
 
-    def own(self, passage: FoundPassage) -> frozenset[str | Span]:
-        """The question's words and spans of time that the passage itself holds, not only its headings."""
-        above = set(content_stems(" ".join((passage.title, *passage.heading)), self.language))
-        there = set(content_stems(passage.text, self.language)) & self.weights.keys() - above
-        return frozenset(there) | (self.spans & spans(passage.text))
+    def own(self, passage: FoundPassage) -> frozenset[Concept | Span]:
+        """What is asked about and stands in the passage itself, not only in its headings; spans of time too."""
+        above = content_stems(" ".join((passage.title, *passage.heading)), self.language)
+        there = content_stems(passage.text, self.language)
+        found = (one for one in self.weights if held(one, there) and not held(one, above))
+        return frozenset((*found, *(self.spans & spans(passage.text))))
 
 
-def _weights(asked: Asked, before: str, passages: Sequence[FoundPassage]) -> dict[str, float]:
-    holders = Counter(stem for passage in passages for stem in set(_stems(passage, asked.language)))
-    weights: dict[str, float] = {}
+def _weights(asked: Asked, before: str, passages: Sequence[FoundPassage]) -> dict[Concept, float]:
+    texts = [content_stems(" ".join((one.title, *one.heading, one.text)), asked.language) for one in passages]
+    weights: dict[Concept, float] = {}
     for text, share in ((before, BEFORE), (asked.text, 1.0)):
-        for stem in content_stems(without_asking(text, asked.language), asked.language):
-            weights[stem] = share * math.log(1 + len(passages) / (1 + holders[stem]))
+        for concept in concepts(text, asked.language):
+            holders = sum(held(concept, stems) for stems in texts)
+            weights[concept] = share * math.log(1 + len(passages) / (1 + holders))
     return weights
-
-
-def _stems(passage: FoundPassage, language: str) -> list[str]:
-    return content_stems(" ".join((passage.title, *passage.heading, passage.text)), language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from appliance.chat.writing.extract_wanted import Wanted
+from appliance.chat.writing.quoting.wanted import Wanted
 from appliance.core.language import fold, sentences, words
 
 # A passage this short is told as it is: cutting it would lose its condition.

@@ -1,0 +1,53 @@
+"""Owns what a question is about: each thing in its own words and in those that mean the same. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from appliance.core.language import content_stems, fold, words
+from appliance.core.questions.asked_for import without_asking
+from appliance.core.questions.fingerprint import normal, reworded
+from appliance.core.questions.lexicon import lexicon
+
+_APART = re.compile(r"^(?:mit|ab|an|auf|aus|ein|vor|zurück|weg|um|nach)(\w{5,})$")
+
+Concept = frozenset[str]
+"""Stems, any of which stands for one thing."""
+
+
+def concepts(question: str, language: str) -> list[Concept]:
+    """`Can I swap second hand bikes` is about to swap or exchange, used or pre-owned, and bike or bicycle.
+
+    Words that only ask or mean little are left out.
+    """
+    known = lexicon(language)
+    said = without_asking(question, language)
+    written = {normal(word): word for word in words(said)}
+    heard = [word for word in reworded(said, language).split() if word[0] != "@" and word not in known.light]
+    found = [_concept(written.get(word, word), language) for word in heard]
+    return [one for one in dict.fromkeys(found) if one]
+
+
+def held(concept: Concept, stems: Iterable[str]) -> bool:
+    return not concept.isdisjoint(stems)
+
+
+@lru_cache(maxsize=20_000)
+def _concept(word: str, language: str) -> Concept:
+    """Empty when the word carries no meaning. A German verb may stand apart: `mitbringen`, `bringen Sie mit`."""
+    stems = content_stems(word, language)
+    apart = _APART.match(word.casefold()) if language == "de" else None
+    same = (*_same(language).get(fold(word).replace("-", ""), ()), *content_stems(apart[1] if apart else "", language))
+    return frozenset((*stems, *same)) if stems else frozenset()
+
+
+@lru_cache
+def _same(language: str) -> Mapping[str, Concept]:
+    """Each word with the stems of all that mean the same."""
+    kinds = defaultdict[str, set[str]](set)
+    for word, kind in lexicon(language).same.items():
+        kinds[kind].update(content_stems(word, language))
+    return {word: frozenset(kinds[kind]) for word, kind in lexicon(language).same.items() if kind[0] != "@"}
