@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from appliance.chat.grounding import claims
-from appliance.chat.grounding.claims import ADDRESSES, Claim
+from appliance.chat.grounding.claims import ADDRESSES, QUANTITIES, Claim
 from appliance.chat.grounding.claims.vocabulary import number_words
 from appliance.chat.grounding.statement import Statement, statement
 from appliance.contract.retrieval import Asked, FoundPassage
@@ -66,7 +66,7 @@ class Evidence:
 
     def _holds(self, said: Statement, stretch: Stretch) -> bool:
         return (
-            all(_proven(claim, stretch.claims) for claim in said.claims if not claim.weak)
+            all(_proven(claim, said.claims, stretch.claims) for claim in said.claims if not claim.weak)
             and claims.names(said.text, self._language) <= stretch.stems | self._asked
             and set(map(fold, words(said.text))) & number_words() <= stretch.words | _counted(said, self._language)
             and said.negated == stretch.negated
@@ -110,8 +110,10 @@ class Place:
         return len(self.of & said), len(self.of & asked), len(self.beside & said) - len(foreign) / 2
 
 
-def _proven(claim: Claim, held: Sequence[Claim]) -> bool:
-    return any(claims.proves(one, claim) for one in held)
+def _proven(claim: Claim, said: Sequence[Claim], held: Sequence[Claim]) -> bool:
+    """Whether it stands there, and an amount as often as it is said: "$25 plus $25" is not "$25 plus $2"."""
+    proofs = sum(claims.proves(one, claim) for one in held)
+    return proofs >= (said.count(claim) if claim.kind in QUANTITIES else 1)
 
 
 def _counted(said: Statement, language: str) -> frozenset[str]:

@@ -167,6 +167,18 @@ def test_a_value_belongs_to_its_thing(evidence: Evidence, sentence: str, stands:
     assert (evidence.passage_for(sentence) is not None) is stands
 
 
+def test_an_amount_is_said_no_more_often_than_it_stands_there() -> None:
+    fee = passage("Outside the city we charge $25 plus $2 per mile.", "Collection")
+    evidence = Evidence((fee,), Asked("What does collection cost?", "en"))
+    assert evidence.passage_for("Outside the city we charge $25 plus $2 per mile.") is fee
+    assert evidence.passage_for("Outside the city we charge $25 plus $25 per mile.") is None
+
+
+@pytest.mark.parametrize(("sentence", "empty"), [("Of course!", True), ("Yes, please.", True), ("It is $45.", False)])
+def test_a_sentence_that_only_leads_in_is_known(sentence: str, empty: bool) -> None:
+    assert EVIDENCE.only_leads_in(sentence) is empty
+
+
 def test_what_stands_in_a_heading_is_evidence_too() -> None:
     fitting = passage("The full bike fitting takes 2 hours.", "Sizing", "Sizing", "Full bike fitting: $180")
     evidence = Evidence((fitting,), Asked("What is a bike fitting?", "en"))
