@@ -14,7 +14,7 @@ from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found
 from appliance.contract.settings import AnswerSettings
 from appliance.contract.teaching import MissedQuestion
 from appliance.contract.triage import Topic
-from appliance.inference import Message, Place, Usage
+from appliance.inference import Message, Place, TextTokens, Usage
 
 Priority = Literal["visitor", "owner", "background"]
 
@@ -118,6 +118,8 @@ class Model(Protocol):
     ) -> AsyncGenerator[str | Usage, None]: ...
 
     async def place(self, name: str) -> Place | None: ...
+
+    async def count_tokens(self, texts: Sequence[str]) -> TextTokens: ...
 
 
 class Cloud(Protocol):

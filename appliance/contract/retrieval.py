@@ -94,7 +94,11 @@ class ProductsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What the answer ladder needs to know of the shop itself; its first language is the main one."""
+    """What the answer ladder needs to know of the shop itself; its first language is the main one.
+
+    `hosts` are its own addresses on the web, which an answer may always name.
+    """
 
     name: str
     languages: tuple[str, ...]
+    hosts: tuple[str, ...] = ()

@@ -97,7 +97,9 @@ def assemble(ground: Ground) -> Assembled:
     kept = caches(database, front, ground.model, ground.embedder, ground.vector_counts, centre, settings.answers, now)
     outside = cloud(ground.paths, database, jobs, now)
     calendar = Calendar(database, settings.answers, now)
-    service = answering(front, ground.model, ground.embedder, calendar, kept, people.hand_offs, outside.questions)
+    service = answering(
+        front, ground.model, ground.embedder, calendar, kept, people.hand_offs, outside.questions, settings
+    )
     answer_log = AnswerLog(database)
     files = DocumentFiles(ground.paths.documents)
     catalogue = Catalogue(database, files, index, products, now)

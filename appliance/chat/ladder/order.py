@@ -6,6 +6,7 @@ from appliance.chat.ladder.rungs.approved import Approved
 from appliance.chat.ladder.rungs.ask_person import AskPerson
 from appliance.chat.ladder.rungs.cached import Cached
 from appliance.chat.ladder.rungs.cloud import AskOutside
+from appliance.chat.ladder.rungs.disputed import Disputed
 from appliance.chat.ladder.rungs.extracted import Extracted
 from appliance.chat.ladder.rungs.facts import Facts
 from appliance.chat.ladder.rungs.generated import Generated
@@ -39,8 +40,9 @@ def rungs(on: Standing) -> tuple[Place, ...]:
         (Rung.CACHE, cached.step),
         (Rung.EXTRACT, LookUp(on.memory).step),
         (Rung.CACHE, cached.confirmed),
-        (Rung.GENERATED, Generated(on.knowledge, on.model).step),
+        (Rung.EXTRACT, Disputed().step),
+        (Rung.GENERATED, Generated(on.scribe).step),
         (Rung.EXTRACT, Extracted().step),
-        (Rung.CLOUD, AskOutside(on.knowledge, on.cloud).step),
+        (Rung.CLOUD, AskOutside(on.scribe, on.cloud).step),
         (None, LeadForm(on.people).step),
     )

@@ -47,6 +47,7 @@ class AnswerService:
     async def remember(self, walk: Walk, said: Transcript, done: Done) -> None:
         """Keep what was told for the next who asks, if it may be told to others."""
         await self._on.memory.keep(walk, said.text, said.sources, done)
+        await self._on.scribe.catch_up()
 
     async def rehearse(self, text: str) -> None:
         """Answer a question nobody waits for, behind all others, so that its answer is at hand when it comes."""

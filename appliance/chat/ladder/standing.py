@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from appliance.chat.ladder.memory import Memory
-from appliance.chat.ports import Announcements, Cloud, HandOffs, Knowledge, Model
+from appliance.chat.ladder.scribe import Scribe
+from appliance.chat.ports import Announcements, Cloud, HandOffs, Knowledge
 from appliance.contract.retrieval import Asked
 from appliance.contract.triage import Judgement, Sorted
 
@@ -28,7 +29,7 @@ class Standing:
     """The parts of this room and, behind ports, those of others."""
 
     knowledge: Knowledge
-    model: Model
+    scribe: Scribe
     calendar: Announcements
     guard: Guard
     triage: Triage

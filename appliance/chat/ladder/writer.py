@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Protocol
 
 from appliance.chat.writing.sentence_stream import SentenceStream
 from appliance.contract.problems import ShopbellError
@@ -41,17 +42,25 @@ class Ended:
 Item = Sentence | Place | Ended
 
 
+class Check(Protocol):
+    """Says which passage a sentence stands in, None when it may not be shown; and whether it says anything at all."""
+
+    async def passage_for(self, sentence: str) -> FoundPassage | None: ...
+
+    def only_leads_in(self, sentence: str) -> bool: ...
+
+
 class Writer:
     """`async with Writer(...)`: items come from `next` until `Ended`; leaving cancels at the model server."""
 
     def __init__(
         self,
         pieces: Pieces,
-        passage_for: Callable[[str], Awaitable[FoundPassage | None]],
+        check: Check,
         place: Callable[[], Awaitable[Place | None]],
     ) -> None:
         self._pieces = pieces
-        self._passage_for = passage_for
+        self._sentence = check
         self._place = place
         self._items: asyncio.Queue[Sentence | Place] = asyncio.Queue(LINE)
         self._begun = asyncio.Event()
@@ -103,7 +112,9 @@ class Writer:
     async def _check(self, sentences: list[str], shown: set[str]) -> bool:
         """Pass on what may be shown; False at the first that may not, or that was said before."""
         for sentence in sentences:
-            passage = await self._passage_for(sentence)
+            passage = await self._sentence.passage_for(sentence)
+            if passage is None and self._sentence.only_leads_in(sentence):
+                continue
             if passage is None or sentence in shown:
                 return False
             shown.add(sentence)

@@ -7,18 +7,22 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 from appliance.chat.cache.keeping.entry import CachedAnswer
+from appliance.chat.grounding.filter import Filter
 from appliance.chat.ladder.memory import Memory
+from appliance.chat.ladder.scribe import Scribe
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.ladder.standing import Standing
 from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.ladder.walk import Question, Walk
 from appliance.chat.ports import Priority
 from appliance.chat.questions.desk import Desk
+from appliance.chat.writing import prompt
 from appliance.contract.chat import ChatEvent, ChatRequest, Done, QuestionState, Source
 from appliance.contract.handoff import HandOff, HandOffMessage, HandOffReason, HandOffState, Speaker
 from appliance.contract.insights import AnswerTrace
 from appliance.contract.leads import FormKind
 from appliance.contract.occasions import Occasions
+from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import (
     ApprovedMatch,
     Asked,
@@ -29,10 +33,10 @@ from appliance.contract.retrieval import (
     Shop,
     Trust,
 )
-from appliance.contract.settings import AnswerSettings
+from appliance.contract.settings import AnswerSettings, SafetySettings
 from appliance.contract.teaching import MissedQuestion
 from appliance.contract.triage import Judgement, Sorted, Topic, Verdict
-from appliance.inference import Message, Place, Usage
+from appliance.inference import Message, Place, TextTokens, Usage
 
 AT = "2026-11-21T10:00:00.000+00:00"
 
@@ -234,6 +238,9 @@ class Model:
         self.prompts: list[Sequence[Message]] = []
         self.places: list[Place] = []
 
+    async def count_tokens(self, texts: Sequence[str]) -> TextTokens:
+        raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "This one cannot count.")
+
     async def place(self, name: str) -> Place | None:
         return self.places.pop(0) if self.places else None
 
@@ -275,7 +282,7 @@ def standing(
     known = knowledge or Knowledge()
     return Standing(
         knowledge=known,
-        model=model,
+        scribe=Scribe(known, model, Filter(SafetySettings(), (), prompt.TEMPLATE, ""), room=1_024),
         calendar=calendar or Usual(AnswerSettings()),
         guard=Opinion(verdict),
         triage=Opinion(verdict, topic or Sorted(Topic.QUESTION, sure=False)),

@@ -46,7 +46,7 @@ async def begun(found: Found = NEAR, priority: Priority = "visitor", history: tu
 
 
 async def heard(outside: Outside, walk: Walk, knowledge: Knowledge | None = None) -> list[ChatEvent]:
-    return [event async for event in AskOutside(knowledge or Knowledge(), outside).step(walk)]
+    return [event async for event in AskOutside(standing(Model(), knowledge).scribe, outside).step(walk)]
 
 
 async def test_while_it_is_off_not_a_word_is_said_of_it() -> None:

@@ -185,7 +185,8 @@ async def test_a_visitor_is_told_what_happens_meanwhile_and_how_long_each_step_t
     events = await walk(Model("Helmets are included."))
     assert [event.stage for event in events if isinstance(event, Staged)] == [Stage.LOOKING_UP, Stage.WRITING]
     assert [span.name for span in done(events).spans] == [
-        "guard", "triage", "facts", "approved", "products", "cache", "retrieval", "cache.confirm", "generate",
+        "guard", "triage", "facts", "approved", "products", "cache", "retrieval", "cache.confirm", "contradictions",
+        "generate",
     ]  # fmt: skip
 
 

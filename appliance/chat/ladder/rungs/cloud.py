@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from appliance.chat.grounding.evidence import Evidence
+from appliance.chat.ladder.scribe import Scribe
 from appliance.chat.ladder.walk import Events, Walk, sources
 from appliance.chat.ladder.writer import Sentence
-from appliance.chat.ports import Cloud, Knowledge
+from appliance.chat.ports import Cloud
 from appliance.chat.writing import cloud_prompt, prompt
 from appliance.contract.chat import Delta, Outcome, Rung, Stage, Staged
 from appliance.contract.triage import Verdict
@@ -15,8 +15,8 @@ from appliance.core.language import sentences
 class AskOutside:
     """Says nothing at all while it is switched off. Costs money: nobody's rehearsal is asked outside."""
 
-    def __init__(self, knowledge: Knowledge, cloud: Cloud) -> None:
-        self._knowledge = knowledge
+    def __init__(self, scribe: Scribe, cloud: Cloud) -> None:
+        self._scribe = scribe
         self._cloud = cloud
 
     async def step(self, walk: Walk) -> Events:
@@ -46,12 +46,11 @@ class AskOutside:
 
     async def _proven(self, walk: Walk, answer: str) -> list[Sentence]:
         """The sentences that stand in a passage; the others are dropped."""
-        evidence = Evidence(walk.found.passages, walk.asked)
+        check = self._scribe.check(walk.found.passages, walk)
         kept: list[Sentence] = []
         for sentence in sentences(answer):
-            passage = evidence.passage_for(sentence)
-            if passage and not await self._knowledge.contradicts(sentence, walk.asked.language):
+            if passage := await check.passage_for(sentence):
                 kept.append(Sentence(sentence, passage))
-            elif not evidence.only_leads_in(sentence):
+            elif not check.only_leads_in(sentence):
                 walk.dropped += 1
         return kept

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from appliance.chat.grounding.evidence import Evidence
+from appliance.chat.ladder.scribe import Scribe
 from appliance.chat.ladder.walk import Events, Walk, sources
-from appliance.chat.ladder.writer import Ended, Sentence, Writer
-from appliance.chat.ports import Knowledge, Model
-from appliance.chat.writing import prompt
-from appliance.chat.writing.extract import Extract, extract, worth_quoting
+from appliance.chat.ladder.writer import Ended, Sentence
+from appliance.chat.writing.extract import Extract, extract
 from appliance.contract.chat import ChatEvent, Delta, Outcome, Position, Replaced, Rung, Stage, Staged
-from appliance.contract.retrieval import FoundPassage, Trust
+from appliance.contract.retrieval import Trust
 
 
 class Generated:
@@ -21,9 +19,8 @@ class Generated:
     it says more than that. So the rung answers whenever there is something to quote, with or without a model.
     """
 
-    def __init__(self, knowledge: Knowledge, model: Model) -> None:
-        self._knowledge = knowledge
-        self._model = model
+    def __init__(self, scribe: Scribe) -> None:
+        self._scribe = scribe
 
     async def step(self, walk: Walk) -> Events:
         if walk.found.trust is not Trust.SURE:
@@ -33,7 +30,7 @@ class Generated:
         written: list[Sentence] = []
         quoting = False
         with walk.watch.step("generate"):
-            async with self._writer(walk) as writer:
+            async with self._scribe.writer(walk) as writer:
                 while not isinstance(item := await writer.next(self._patience(walk, quoting, written)), Ended):
                     if item is None:
                         quoting, walk.quoted = True, quoted is not None
@@ -57,26 +54,6 @@ class Generated:
         if quoting or written:
             return None
         return max(0.0, walk.settings.quote_after_s - walk.watch.elapsed_ms() / 1000)
-
-    def _writer(self, walk: Walk) -> Writer:
-        evidence = Evidence(worth_quoting(walk.found.passages), walk.asked)
-
-        async def passage_for(sentence: str) -> FoundPassage | None:
-            passage = evidence.passage_for(sentence)
-            if passage and await self._knowledge.contradicts(sentence, walk.asked.language):
-                return None
-            return passage
-
-        notes = walk.found.passages[: walk.settings.passages]
-        pieces = self._model.stream(
-            prompt.messages(walk.shop.name, walk.asked, notes),
-            max_tokens=prompt.max_tokens(walk.settings.max_words),
-            first_words_s=walk.settings.wait_for_model_s,
-            priority=walk.plan.priority,
-            name=walk.question.id,
-            visitor=walk.question.conversation_id,
-        )
-        return Writer(pieces, passage_for, lambda: self._model.place(walk.question.id))
 
     def _end(self, walk: Walk, quoted: Extract | None, written: list[Sentence], end: Ended) -> Iterator[ChatEvent]:
         """How the answer ends; nothing when there is none yet. `quoted` is what has been quoted meanwhile."""

@@ -1,0 +1,86 @@
+"""Owns having an answer written: a prompt that fits the model, and a check of every sentence before it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from appliance.chat.grounding.evidence import Evidence
+from appliance.chat.grounding.filter import Filter
+from appliance.chat.ladder.walk import Walk
+from appliance.chat.ladder.writer import Writer
+from appliance.chat.ports import Knowledge, Model
+from appliance.chat.writing import prompt
+from appliance.chat.writing.budget import TokenCounts, fit
+from appliance.chat.writing.extract import worth_quoting
+from appliance.chat.writing.prompt import PLAIN, Persona
+from appliance.contract.retrieval import FoundPassage
+from appliance.contract.triage import Verdict
+from appliance.inference import Message
+
+# However little room a model leaves: one passage of ordinary length.
+NOTES_LEAST = 200
+
+
+class Check:
+    """Says of each sentence which passage it stands in, if it may be shown at all."""
+
+    def __init__(self, knowledge: Knowledge, last_look: Filter, passages: Sequence[FoundPassage], walk: Walk) -> None:
+        self._knowledge = knowledge
+        self._last_look = last_look
+        self._evidence = Evidence(passages, walk.asked)
+        self._language = walk.asked.language
+        self._known = f"{self._evidence.text}\n{' '.join(walk.shop.hosts)}"
+
+    async def passage_for(self, sentence: str) -> FoundPassage | None:
+        """None when it claims what stands nowhere, what the typed facts deny, or what this shop never says."""
+        passage = self._evidence.passage_for(sentence)
+        if passage is None or self._last_look.check(sentence, self._known, self._language):
+            return None
+        return None if await self._knowledge.contradicts(sentence, self._language) else passage
+
+    def only_leads_in(self, sentence: str) -> bool:
+        """It says nothing: it need not be shown, and ends no answer."""
+        return self._evidence.only_leads_in(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """`room` is how many tokens one answer may take, with all it stands on."""
+
+    knowledge: Knowledge
+    model: Model
+    last_look: Filter
+    room: int
+    persona: Persona = PLAIN
+    counts: TokenCounts = field(default_factory=TokenCounts)
+
+    def check(self, passages: Sequence[FoundPassage], walk: Walk) -> Check:
+        return Check(self.knowledge, self.last_look, passages, walk)
+
+    def writer(self, walk: Walk) -> Writer:
+        """What the model writes on this question, in the background."""
+        pieces = self.model.stream(
+            self._prompt(walk),
+            max_tokens=prompt.max_tokens(walk.settings.max_words),
+            first_words_s=walk.settings.wait_for_model_s,
+            priority=walk.plan.priority,
+            name=walk.question.id,
+            visitor=walk.question.conversation_id,
+        )
+        check = self.check(worth_quoting(walk.found.passages), walk)
+        return Writer(pieces, check, lambda: self.model.place(walk.question.id))
+
+    async def catch_up(self) -> None:
+        """Have counted what was only estimated; when nobody waits."""
+        await self.counts.catch_up(self.model)
+
+    def _prompt(self, walk: Walk) -> list[Message]:
+        best = walk.found.passages[: walk.settings.passages]
+        bare = self.counts.of_prompt(self._messages(walk, ()))
+        room = self.room - bare - prompt.max_tokens(walk.settings.max_words)
+        return self._messages(walk, fit(best, max(room, NOTES_LEAST), self.counts))
+
+    def _messages(self, walk: Walk, passages: Sequence[FoundPassage]) -> list[Message]:
+        careful = walk.judgement is not None and walk.judgement.verdict is not Verdict.PASS
+        return prompt.messages(walk.shop.name, walk.asked, passages, self.persona, careful=careful)

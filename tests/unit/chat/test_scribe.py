@@ -1,0 +1,49 @@
+"""Owns what is asked of the model, and that a sentence is looked at from all sides before it is shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from appliance.chat.grounding.filter import Filter
+from appliance.chat.ladder.scribe import Scribe
+from appliance.chat.ladder.service import AnswerService
+from appliance.chat.ladder.walk import Question, Walk
+from appliance.chat.writing import prompt
+from appliance.contract.retrieval import Found, FoundPassage, Trust
+from appliance.contract.settings import SafetySettings
+from tests.unit.chat.played import RENTAL, Knowledge, Model, passage, standing
+
+
+def scribe(model: Model, room: int = 1_024, safety: SafetySettings | None = None) -> Scribe:
+    return Scribe(Knowledge(), model, Filter(safety or SafetySettings(), (), prompt.TEMPLATE, ""), room)
+
+
+async def asking(passages: tuple[FoundPassage, ...]) -> Walk:
+    service = AnswerService(standing(Model()), lambda: 0.0)
+    walk = await service.begin(Question("q_1", "c_1", "What deposit do you take?", (), "visitor"))
+    walk.found = Found(passages, Trust.SURE)
+    return walk
+
+
+async def test_passages_that_do_not_fit_the_model_are_left_out_last_first() -> None:
+    model = Model("no")
+    long = [passage(f"Sentence {at} about deposits. " * 60, f"Document {at}", at=at) for at in range(3)]
+    async with scribe(model, room=1_200).writer(await asking((long[0], long[1], long[2]))) as writer:
+        await writer.next()
+    assert "Document 0" in model.prompts[0][0].content
+    assert "Document 2" not in model.prompts[0][0].content
+
+
+@pytest.mark.parametrize(
+    ("never", "shown"), [((), True), (("helmet*",), False)], ids=["nothing forbidden", "never say helmets"]
+)
+async def test_what_the_shop_never_says_is_not_said_though_it_is_true(never: tuple[str, ...], shown: bool) -> None:
+    check = scribe(Model(), safety=SafetySettings(never_say=never)).check((RENTAL,), await asking((RENTAL,)))
+    assert (await check.passage_for("Helmets are included.") is RENTAL) is shown
+
+
+async def test_the_prompts_own_words_are_never_shown() -> None:
+    rules = passage(prompt.TEMPLATE.replace("{", "").replace("}", ""), "A leaked page")
+    check = scribe(Model()).check((rules,), await asking((rules,)))
+    leak = "Never add a number, a price, a name or a promise that is not in them."
+    assert await check.passage_for(leak) is None
