@@ -18,9 +18,11 @@ import pytest
 
 from appliance.client import Client
 from appliance.contract.chat import Accepted, ChatEvent, Delta, Done, Outcome, Replaced, Rung, Sources
+from appliance.contract.facts import ShopFacts
 from appliance.contract.problems import ErrorCode, ShopbellError
 from appliance.contract.settings import AnswerSettings
 from appliance.contract.status import ProcessState
+from appliance.core.paths import ASSETS
 from tests.whole.box import Box, until
 
 WARRANTY = "Is there a free check for a new bike?"
@@ -56,8 +58,9 @@ class Heard:
 
 @pytest.fixture
 def visitor(played_box: Box) -> Iterator[Client]:
-    """Speaks to the public address, without a token."""
-    with Client(played_box.website, "") as client:
+    """Speaks to the public address, without a token, of a shop with typed facts."""
+    played_box.client.save_facts(ShopFacts.model_validate_json((ASSETS / "demo/facts.json").read_bytes()))
+    with Client(played_box.website, "none") as client:
         yield client
 
 
@@ -197,7 +200,7 @@ def test_more_visitors_than_fit_the_next_is_told_when_to_come_back(played_box: B
     """The full house is filled by as many as the settings allow, who all wait for the model."""
     with ExitStack() as crowd:
         for _ in range(AnswerSettings().questions_at_once):
-            client = crowd.enter_context(Client(played_box.website, ""))
+            client = crowd.enter_context(Client(played_box.website, "none"))
             waiting = crowd.enter_context(closing(client.ask(f"__hang__ {WARRANTY}")))
             assert next(waiting).event == "accepted"
         with pytest.raises(ShopbellError) as refused:

@@ -77,7 +77,7 @@ class Conversations:
         """Everything the visitor asked last in this conversation, oldest first."""
         return tuple(row.question for row in await self._latest(conversation_id))
 
-    async def _latest(self, conversation_id: str) -> list[Row[tuple[str, str | None]]]:
+    async def _latest(self, conversation_id: str) -> list[Row[str, str | None]]:
         latest = (
             select(QuestionRow.question, QuestionRow.outcome)
             .where(QuestionRow.conversation_id == conversation_id)
@@ -85,7 +85,7 @@ class Conversations:
             .limit(HISTORY_TURNS)
         )
         async with self._database.session() as session:
-            return list(reversed((await session.execute(latest)).all()))
+            return list((await session.execute(latest)).all())[::-1]
 
     async def state(self, question_id: str) -> QuestionState:
         """A kept question. Raises Refused when there is none."""
