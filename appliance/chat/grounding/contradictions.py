@@ -95,7 +95,7 @@ def _clear(said: Statement) -> Iterable[int]:
 def _of_one_thing(one: Told, other: Told, wanted: frozenset[str], language: str) -> bool:
     named, around = one.of | other.of, one.around & other.around
     if one.claim.kind is Kind.TIME:
-        named |= around  # "Saturday" under "Opening hours" in both
+        named |= around & wanted  # "Saturday" under "Opening hours" in both
     return (
         one.passage.document_id != other.passage.document_id
         and _comparable(one.claim, other.claim)

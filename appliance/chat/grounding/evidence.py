@@ -68,7 +68,7 @@ class Evidence:
         return (
             all(_proven(claim, said.claims, stretch.claims) for claim in said.claims if not claim.weak)
             and claims.names(said.text, self._language) <= stretch.stems | self._asked
-            and set(map(fold, words(said.text))) & number_words() <= stretch.words | _counted(said, self._language)
+            and _exact_words(said, self._language) <= stretch.words
             and said.negated == stretch.negated
             and self._share(said, stretch) >= SUPPORT
             and all(self._fits_best(said, at) for at, claim in enumerate(said.claims) if claim.kind not in ADDRESSES)
@@ -93,7 +93,10 @@ class Evidence:
         rivals = [place for place in self._places if place.claim.kind is claim.kind]
         best = max((place.nearness(of, self._asked) for place in rivals), default=None)
         proofs = (place for place in rivals if claims.proves(place.claim, claim))
-        return claim.weak or any(place.nearness(of, self._asked) == best for place in proofs)
+        # A sentence that is quoted as it stands is always of its own thing.
+        return claim.weak or any(
+            place.sentence == said.text or place.nearness(of, self._asked) == best for place in proofs
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Place:
     """One claim of the evidence with what it is said of: in its sentence under its heading, and right beside it."""
 
     claim: Claim
+    sentence: str
     of: frozenset[str]
     beside: frozenset[str]
 
@@ -116,10 +120,11 @@ def _proven(claim: Claim, said: Sequence[Claim], held: Sequence[Claim]) -> bool:
     return proofs >= (said.count(claim) if claim.kind in QUANTITIES else 1)
 
 
-def _counted(said: Statement, language: str) -> frozenset[str]:
-    """The words that have been read as parts of claims."""
-    tokens = claims.read(said.text, language).tokens
-    return frozenset(tokens[at].folded for claim in said.claims for at in range(claim.start, claim.end))
+def _exact_words(said: Statement, language: str) -> frozenset[str]:
+    """Words that must stand there as they are: models such as "X4", and numbers of another language."""
+    read = claims.read(said.text, language)
+    beside = (token.folded for at, token in enumerate(read.tokens) if at not in read.covered)
+    return frozenset(word for word in beside if word in number_words() or (word.isalnum() and not word.isalpha()))
 
 
 def _heading(passage: FoundPassage) -> str:
@@ -137,7 +142,7 @@ def _places(passage: FoundPassage, language: str) -> Iterable[Place]:
     heading = frozenset(stem for one in around for stem in one.stems)
     for one in (*around, *parts):
         for claim, beside in zip(one.claims, one.beside, strict=True):
-            yield Place(claim, one.speaks_of(claim) | heading, beside)
+            yield Place(claim, one.text, one.speaks_of(claim) | heading, beside)
 
 
 def _stretches(passage: FoundPassage, language: str) -> Iterable[Stretch]:

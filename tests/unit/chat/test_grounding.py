@@ -202,6 +202,15 @@ def test_a_number_word_of_another_language_is_a_number(sentence: str) -> None:
     assert evidence.passage_for(sentence) is None
 
 
+def test_a_model_keeps_its_number() -> None:
+    tents = passage("The Trail X4 tent weighs 5 kg. The Trail x6 tent sleeps 6 people.", "Tents")
+    evidence = Evidence((tents,), Asked("What does the tent weigh?", "en"))
+    assert evidence.passage_for("The Trail X4 tent weighs 5 kg.") is tents
+    assert evidence.passage_for("The Trail x6 tent sleeps 6 people.") is tents
+    assert evidence.passage_for("The Trail X5 tent weighs 5 kg.") is None
+    assert evidence.passage_for("The trail x5 tent weighs 5 kg.") is None
+
+
 def test_the_evidence_shows_its_text_with_headings() -> None:
     assert "Rental terms" in RENTED.text
     assert "$420" in RENTED.text

@@ -41,6 +41,10 @@ ADDRESSES = frozenset({Kind.EMAIL, Kind.LINK})
 HALF_DAY = 720
 # Times as people say them: without am or pm; and the bare hour of "at 9".
 TWELVE, BARE = "12h", "bare"
+# A number to call with its country; of others only the one of North America is known by its length.
+ABROAD = "abroad"
+COUNTRY_DIGITS = 3
+_NORTH_AMERICA = 11
 _OPPOSITE = ({Bound.MIN, Bound.MAX}, {Bound.AFTER, Bound.MAX}, {Bound.AFTER, Bound.BEFORE}, {Bound.MIN, Bound.BEFORE})
 # What may stand for one another: "in 14 days", "within 14 days", "up to 14 days".
 _ALIKE = ({Bound.NONE, Bound.WITHIN}, {Bound.MAX, Bound.WITHIN})
@@ -81,7 +85,7 @@ def proves(held: Claim, said: Claim) -> bool:
     if held.kind is Kind.DATE:
         return _date(held, said) and {held.bound, said.bound} not in _OPPOSITE
     if held.kind is Kind.PHONE:
-        return held.value.endswith(said.value)
+        return _phone(held, said)
     if held.kind is Kind.LINK:
         return said.value in (held.value, held.value.partition("/")[0])
     return held.value == said.value
@@ -102,6 +106,15 @@ def _time(held: Claim, said: Claim) -> bool:
         return said.unit != TWELVE or held.unit != BARE
     loose = said.unit == BARE or (said.unit == "" and held.unit == TWELVE)
     return loose and (int(held.value) - int(said.value)) % HALF_DAY == 0
+
+
+def _phone(held: Claim, said: Claim) -> bool:
+    """The same digits; the country may be left out, but not put in."""
+    if held.value == said.value:
+        return held.unit == ABROAD or said.unit != ABROAD
+    country = held.value.removesuffix(said.value)
+    known = held.unit == ABROAD or (country == "1" and len(held.value) == _NORTH_AMERICA)
+    return known and said.unit != ABROAD and len(country) <= COUNTRY_DIGITS
 
 
 def _date(held: Claim, said: Claim) -> bool:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from appliance.core.language import fold
 
-_TOKEN = re.compile(r"\d+(?:[.,'’]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+# "X4" is one name, "9h30" and "14th" are a number and a word, "EUR18" is a price.
+_TOKEN = re.compile(
+    r"\d+(?:[.,'’]\d+)*|(?:EUR|USD|GBP|CHF)(?=\d)|(?<!\d)[^\W\d_]+\d[^\W_]*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S",
+    re.IGNORECASE,
+)
 _FRACTION = re.compile(r"(?<=\d)(?=[¼½¾⅓⅔⅛])")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from appliance.chat.grounding.claims.claim import Claim, Kind
+from appliance.chat.grounding.claims.claim import ABROAD, Claim, Kind
 from appliance.core.language import fold
 
 # A claim that was found by its signs stands in the text as one letter of this private range from then on.
@@ -87,4 +87,5 @@ def _phone(match: re.Match[str]) -> Claim | None:
     digits = re.sub(r"\D", "", match[0])
     if len(digits) not in PHONE_DIGITS or _NO_PHONE.fullmatch(match[0].strip()):
         return None
-    return Claim(Kind.PHONE, digits.lstrip("0"))
+    abroad = match[0].lstrip("( ").startswith(("+", "00"))
+    return Claim(Kind.PHONE, digits.lstrip("0"), ABROAD if abroad else "")
