@@ -23,11 +23,18 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How one language asks: kinds by phrase. `whether` opens a yes-or-no question; `openers` may stand before it."""
+    """How one language asks: kinds by phrase. `whether` opens a yes-or-no question; `openers` may stand before it.
+
+    The thing that a question asks for stands after one of `before_things`, up to one of `behind_things`; what it is
+    for, after one of `purposes`.
+    """
 
     kinds: dict[Phrase, str]
     whether: frozenset[Phrase]
     openers: frozenset[str]
+    before_things: frozenset[Phrase]
+    behind_things: frozenset[str]
+    purposes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,15 @@ def asking(language: str) -> Asking:
     path = FOLDER / f"{language}.json"
     known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"asks": {}}
     kinds = {tuple(folded(phrase)): kind for kind, phrases in known["asks"].items() for phrase in phrases}
-    return Asking(kinds, _phrases(known.get("whether", ())), frozenset(map(fold, known.get("openers", ()))))
+    things = known.get("things", {})
+    return Asking(
+        kinds,
+        whether=_phrases(known.get("whether", ())),
+        openers=frozenset(map(fold, known.get("openers", ()))),
+        before_things=_phrases(things.get("after", ())),
+        behind_things=frozenset(map(fold, things.get("until", ()))),
+        purposes=frozenset(map(fold, things.get("for", ()))),
+    )
 
 
 @lru_cache

@@ -27,17 +27,20 @@ def concepts(question: str, language: str) -> list[Concept]:
     said = without_asking(question, language)
     written = {normal(word): word for word in words(said)}
     heard = [word for word in reworded(said, language).split() if word[0] != "@" and word not in known.light]
-    found = [_concept(written.get(word, word), language) for word in heard]
+    found = [concept(written.get(word, word), language) for word in heard]
     return [one for one in dict.fromkeys(found) if one]
 
 
-def held(concept: Concept, stems: Iterable[str]) -> bool:
-    return not concept.isdisjoint(stems)
+def held(one: Concept, stems: Iterable[str]) -> bool:
+    return not one.isdisjoint(stems)
 
 
 @lru_cache(maxsize=20_000)
-def _concept(word: str, language: str) -> Concept:
-    """Empty when the word carries no meaning. A German verb may stand apart: `mitbringen`, `bringen Sie mit`."""
+def concept(word: str, language: str) -> Concept:
+    """What one word stands for; empty when it carries no meaning.
+
+    A German verb may stand apart: `mitbringen`, `bringen Sie mit`.
+    """
     stems = content_stems(word, language)
     apart = _APART.match(word.casefold()) if language == "de" else None
     same = (*_same(language).get(fold(word).replace("-", ""), ()), *content_stems(apart[1] if apart else "", language))

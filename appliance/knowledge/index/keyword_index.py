@@ -20,6 +20,7 @@ _SEARCH = text(
     " WHERE passage_stems MATCH :match ORDER BY rank LIMIT :limit * 3)"
     " JOIN passages p ON p.id = found WHERE p.generation_id = :generation ORDER BY score LIMIT :limit"
 )
+_HOLDS = text("SELECT 1 FROM passage_stems WHERE passage_stems MATCH :match LIMIT 1")
 TERMS_MAX = 32
 
 
@@ -29,6 +30,12 @@ async def search(session: AsyncSession, generation: str, question: str, language
         return {}
     rows = await session.execute(_SEARCH, {"match": match, "generation": generation, "limit": limit})
     return {row[0]: float(row[1]) for row in rows}
+
+
+async def holds(session: AsyncSession, stems: Iterable[str]) -> bool:
+    """Does one of the stems stand anywhere in the documents, or in those of an index that is being built?"""
+    match = " OR ".join(f'"{one}"' for one in stems)
+    return await session.scalar(_HOLDS, {"match": match}) is not None
 
 
 def match_expression(question: str, language: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import Row, or_, select, tuple_
 
 from appliance.contract.knowledge import Origin, Place
 from appliance.contract.problems import ShopbellError
-from appliance.contract.retrieval import Asked, Found, FoundPassage, Step
+from appliance.contract.retrieval import Asked, Found, FoundPassage, Step, Trust
 from appliance.core.clock import Now, monotonic
 from appliance.core.database import Database
 from appliance.knowledge.index import keyword_index
@@ -23,6 +23,7 @@ from appliance.knowledge.ports import Embedder, Vector
 from appliance.knowledge.retrieval.closer_look import look_closer
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.ranking import Candidate, Evidence, ranked
+from appliance.knowledge.retrieval.strange import is_strange
 from appliance.knowledge.tables import DocumentRow, PassageRow
 
 CANDIDATES = 40
@@ -92,10 +93,17 @@ class Retrieval:
     async def search(self, asked: Asked, limit: int) -> Found:
         """The best passages, best first; keywords serve alone while the embedder is away."""
         passages, steps = await self._search(asked)
-        trust = self._gate.trust(asked, passages)
         with steps.step("look"):
+            trust = await self._trust(asked, passages)
             passages = look_closer(asked, passages)
         return Found(tuple(passages[:limit]), trust, tuple(steps.taken))
+
+    async def _trust(self, asked: Asked, passages: Sequence[FoundPassage]) -> Trust:
+        trust = self._gate.trust(asked, passages)
+        if trust is not Trust.SURE:
+            return trust
+        async with self._database.session() as session:
+            return Trust.NEAR if await is_strange(session, asked) else trust
 
     async def scores(self, asked: Asked, document_id: str) -> tuple[float, float]:
         """The scores of the best passage in this document and of the best in any other; 0 where there is none."""
