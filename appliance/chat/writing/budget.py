@@ -25,7 +25,7 @@ MARKS_OF_A_MESSAGE = 8
 # Learned ratios come from what was seen: the next text may be a little worse.
 MARGIN = 1.15
 LEARNED_FROM = 16
-# Of a token each: signs, figures, bytes beyond ASCII. Letters come in pieces of two and more.
+# Signs, figures and bytes beyond ASCII are a token each; letters and spaces come in pieces of two and more.
 LETTER = 0.5
 
 
@@ -93,7 +93,7 @@ def estimate(text: str, ratio: float) -> int:
     letters = sum(sign.isascii() and sign.isalpha() for sign in text)
     spaces = sum(sign.isspace() for sign in text)
     others = len(text.encode("utf-8", "replace")) - letters - spaces
-    return 1 + round((letters * LETTER + others + spaces * 0.25) * ratio)
+    return 1 + round((letters * LETTER + others + spaces * LETTER) * ratio)
 
 
 def fit(passages: Sequence[FoundPassage], room: int, counts: TokenCounts) -> list[FoundPassage]:
