@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from example import OWN, Credit, Example, Task
@@ -9,6 +10,7 @@ from example import OWN, Credit, Example, Task
 from appliance.contract.triage import Topic
 from tests.bench.answering.topics import labelled
 
+HASTY_MAX_CHARS = 200
 CREDITS = (
     Credit(OWN, "packaging/heads/examples/triage.jsonl", "Apache-2.0"),
     Credit("CLINC150", "clinc/oos-eval", "CC BY 3.0"),
@@ -24,7 +26,15 @@ CREDITS = (
 
 
 def examples(data: Path) -> list[Example]:
-    return [Example(one.text, one.topic.value, one.source, one.only_test) for one in labelled(data)]
+    """Each message, and again as hasty people type it: CLINC is all lower case, which must not be what is learned."""
+    found = [Example(one.text, one.topic.value, one.source, one.only_test) for one in labelled(data)]
+    return found + [replace(one, text=hasty) for one in found if not one.only_test and (hasty := _hasty(one.text))]
+
+
+def _hasty(text: str) -> str | None:
+    """None for a letter, and for what is written so already."""
+    hasty = " ".join(text.lower().rstrip("?!. ").split())
+    return hasty if hasty != text and len(hasty) <= HASTY_MAX_CHARS else None
 
 
 TRIAGE = Task(
