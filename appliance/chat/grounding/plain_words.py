@@ -17,6 +17,13 @@ _KEPT = frozenset("\n\t")
 def plain_words(text: str) -> str:
     """The words alone. A link's address stays beside its words, so that it is checked; an image's does not."""
     seen = "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in _HIDDEN)
-    without_images = _IMAGE.sub(r"\1", seen)
+    # What is taken out of the middle of something must not make something new of the rest.
+    while (left := _stripped(seen)) != seen:
+        seen = left
+    return seen
+
+
+def _stripped(text: str) -> str:
+    without_images = _IMAGE.sub(r"\1", text)
     spelled_out = _LINK.sub(lambda link: link[1] if link[1] == link[2] else f"{link[1]} {link[2]}", without_images)
     return " ".join(_MARKS.sub("", _TAG.sub("", spelled_out)).split())
