@@ -19,12 +19,13 @@ OWNERS = frozenset({Rung.INCIDENT, Rung.FACTS, Rung.APPROVED})
 PERSON = frozenset({Rung.HAND_OFF, Rung.LEAD_FORM})
 QUOTED = OWNERS | {Rung.PRODUCTS, Rung.EXTRACT}
 
-# For a sure topic. Small talk and abuse are answered by the box itself, and so is what is off topic and near nothing
-# that the shop knows. No model is asked about one visitor's order, table or trouble: it could only invent.
+# For a sure topic. Small talk and abuse are answered by the box itself. Of what is off topic only typed facts know
+# better: documents always hold something that looks near ("weather": "we ride in rain"). No model is asked about one
+# visitor's order, table or trouble: it could only invent.
 MAY_SPEAK: dict[Topic, frozenset[Rung]] = {
     Topic.SMALL_TALK: NOBODY,
     Topic.ABUSE: NOBODY,
-    Topic.OFF_TOPIC: QUOTED,
+    Topic.OFF_TOPIC: OWNERS | {Rung.PRODUCTS},
     Topic.FACT: LOCAL,
     Topic.PRODUCT: LOCAL,
     Topic.QUESTION: ALL,

@@ -8,7 +8,7 @@ import string
 import pytest
 
 from appliance.chat.ladder.stopwatch import Stopwatch
-from appliance.chat.questions.transcript import Transcript
+from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.words import FOLDER, say
 from appliance.contract.chat import Accepted, Delta, Done, Failed, Outcome, Rung, Source, Sources
 from appliance.contract.problems import ErrorCode
