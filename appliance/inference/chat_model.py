@@ -200,9 +200,7 @@ def _piece(data: str) -> str | Usage:
         raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server talked garbage.", 2) from cause
 
 
-async def _within(
-    pieces: Pieces, first_s: float, later_s: float
-) -> Pieces:
+async def _within(pieces: Pieces, first_s: float, later_s: float) -> Pieces:
     """Pass pieces on; TimeoutError when the first takes longer than `first_s` or a later one than `later_s`."""
     limit = first_s
     while True:

@@ -110,7 +110,10 @@ async def test_other_facts_are_another_shop(kept: Kept) -> None:
 
 
 async def test_what_changed_while_it_was_written_is_not_kept(kept: Kept) -> None:
-    for change in (lambda: kept.shop.change(RENTAL.document_id), lambda: setattr(kept.shop, "facts", "facts 2")):
+    def new_facts() -> None:
+        kept.shop.facts = "facts 2"
+
+    for change in (partial(kept.shop.change, RENTAL.document_id), new_facts):
         key = await kept.key(told_asked := Asked(DEPOSIT, "en"))
         change()
         await kept.cache.keep(told_asked, key, told_of())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -63,7 +64,8 @@ async def test_any_dimension_that_differs_finds_nothing(kept: Kept, field: str) 
     asked = Asked("Do you rent out tandems?", "en")
     await kept.cache.keep(asked, KEY, told_of())
     assert await kept.cache.find(asked, KEY) is not None
-    other = replace(KEY, **{field: "another"})
+    changed: dict[str, Any] = {field: "another"}
+    other = replace(KEY, **changed)
     assert await kept.cache.find(asked, other) is None
     assert await kept.cache.find(Asked("Do you have tandems for rent?", "en"), other) is None
 
