@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
 
 from sqlalchemy import func, select
 from structlog.testing import capture_logs
