@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.chat.grounding import claims
@@ -60,6 +60,7 @@ def test_other_numbers_stay_other_numbers(one: str, other: str) -> None:
     assert claims.numbers(one) != claims.numbers(other)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=999_999))
 def test_a_number_is_the_same_with_and_without_its_thousands_marked(number: int) -> None:
     plain = claims.numbers(str(number))
@@ -68,6 +69,7 @@ def test_a_number_is_the_same_with_and_without_its_thousands_marked(number: int)
     assert plain == claims.numbers(f"{number:,}.00")
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=99_999, places=2), st.sampled_from(["$", "€", "£"]))
 def test_a_price_is_the_same_before_and_behind_its_sign(value: Decimal, sign: str) -> None:
     told = only(f"{sign}{value:,}")
@@ -175,6 +177,7 @@ def test_one_date_in_many_languages(language: str, text: str) -> None:
     assert only(text, language) == Claim(Kind.DATE, "2027-03-12")
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2049, 12, 31)))
 def test_a_date_survives_its_forms(day: date) -> None:
     forms = (day.isoformat(), f"{day:%d.%m.%Y}", f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}")
@@ -222,6 +225,7 @@ def test_times_of_day(language: str, text: str, minutes: int) -> None:
     assert (claim.kind, claim.value) == (Kind.TIME, str(minutes))
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=1439))
 def test_a_time_is_the_same_on_both_clocks(minutes: int) -> None:
     hour, minute = divmod(minutes, 60)
@@ -410,6 +414,7 @@ def test_a_bound_is_kept_with_its_claim() -> None:
     assert only("10 pieces at most").bound is Bound.MAX
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.sampled_from(LANGUAGES))
 def test_any_text_can_be_read_and_no_figure_is_lost(text: str, language: str) -> None:
     said = claims.read(text, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.chat.grounding import claims
@@ -104,6 +104,7 @@ def test_without_evidence_nothing_passes() -> None:
     assert Evidence((), Asked("How much?", "en")).passage_for("It is $45.") is None
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**9), st.sampled_from(["${}", "{}", "{:,}", "€ {}", "{}.00", "{}:30"]))
 def test_a_number_from_nowhere_never_passes(number: int, dress: str) -> None:
     said = dress.format(number)
@@ -216,6 +217,7 @@ def test_the_evidence_shows_its_text_with_headings() -> None:
     assert "$420" in RENTED.text
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([*" ".join(one.text for one in PRICES).split(), "costs", "and", "from", "up", "to"]),
@@ -229,6 +231,7 @@ def test_no_grounded_sentence_holds_a_number_that_is_not_in_the_evidence(words: 
         assert claims.numbers(sentence, claimed=True) <= known
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(PRICES[2].text.split(". ")),
     st.integers(min_value=1, max_value=99_999),
@@ -240,6 +243,7 @@ def test_another_price_in_a_true_sentence_never_passes(sentence: str, amount: in
     assert (RENTED.passage_for(said) is not None) is ((sign, amount) == right)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(RENTAL.text.split()), max_size=12), st.integers(min_value=1_000, max_value=10**6))
 def test_no_play_with_the_documents_own_words_hides_a_number(words: list[str], number: int) -> None:
     assert EVIDENCE.passage_for(" ".join([*words, str(number), *words])) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from appliance.chat.grounding.filter import Filter, Reason, hosts_in
@@ -148,6 +148,7 @@ def test_markup_and_hidden_signs_are_taken_away(written: str, shown: str) -> Non
     assert plain_words(written) == shown
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>ab![]()x/*` ", max_size=60))
 @example("<**a")
 @example("<<b>script>")
@@ -162,6 +163,7 @@ def test_hosts_are_found_in_every_form() -> None:
     assert hosts_in(text) == {"one.example", "two.example", "three.example", "four.example", "five.pdf"}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["com", "de", "shop", "tv"]), st.from_regex(r"[a-z]{3,12}", fullmatch=True))
 def test_no_unknown_host_passes_in_any_form(tld: str, name: str) -> None:
     for form in (f"https://{name}.{tld}", f"{name}.{tld}", f"me@{name}.{tld}", f"www.{name}.{tld}/path?q=1"):

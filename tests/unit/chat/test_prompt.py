@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.chat.writing import prompt
@@ -122,6 +122,7 @@ def test_imitated_marks_are_taken_out(text: str, left: str) -> None:
     assert neutral(text) == left
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["<|", "|>", "im_start", "[[", "]", "[INST]", "<</SYS>>", " ", "a", "\n", "##"]), max_size=20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.chat.writing.budget import BATCH, TokenCounts, estimate, fit
@@ -81,6 +81,7 @@ async def test_estimates_learn_from_what_was_counted() -> None:
     assert all(mine >= len(text.split()) for mine, text in zip(first, texts, strict=True))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_every_estimate_is_positive_and_grows_with_the_text(text: str) -> None:
     assert 1 <= estimate(text, 1.0) <= estimate(f"{text} more", 1.0)
@@ -116,6 +117,7 @@ def test_where_nothing_fits_nothing_is_told() -> None:
     assert fit(PASSAGES, 3, TokenCounts()) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=80), max_size=6), st.integers(min_value=0, max_value=400))
 def test_it_always_fits(texts: list[str], room: int) -> None:
     counts = TokenCounts()
