@@ -28,6 +28,10 @@ _ABBREVIATION = re.compile(
     r"|\bz\. ?B|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\b\d{1,2}\.$")
+_MONTH = re.compile(
+    r"(?:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\b", re.IGNORECASE
+)
 
 # Scripts without spaces between words: pairs of neighbouring letters are looked for instead.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
@@ -49,6 +53,11 @@ def language_of(text: str, among: tuple[str, ...]) -> str:
     scores = {guess["lang"]: float(guess["score"]) for guess in guesses}
     best = max(among, key=lambda code: scores.get(code, 0.0))
     return best if scores.get(best, 0.0) >= DETECT_MIN_SCORE else among[0]
+
+
+def _in_date(line: str, border: re.Match[str]) -> bool:
+    """`Am 24. Dezember` goes on after its point."""
+    return bool(_DAY.search(line[: border.start()]) and _MONTH.match(line[border.end() :]))
 
 
 def fold(text: str) -> str:
@@ -91,7 +100,7 @@ def sentences(text: str) -> list[str]:
     for line in text.splitlines():
         start = 0
         for border in _BORDER.finditer(line):
-            if not _ABBREVIATION.search(line[start : border.start()]):
+            if not (_ABBREVIATION.search(line[start : border.start()]) or _in_date(line, border)):
                 result.append(line[start : border.end()].strip())
                 start = border.end()
         if rest := line[start:].strip():

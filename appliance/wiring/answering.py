@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
+
 from appliance.chat.cache.caches import Caches
 from appliance.chat.grounding.filter import Filter
 from appliance.chat.guard.guard import Guard
@@ -13,11 +15,14 @@ from appliance.chat.ladder.standing import Standing
 from appliance.chat.ports import Announcements, Cloud, HandOffs, Knowledge, Model, Vectors
 from appliance.chat.triage import Triage
 from appliance.chat.writing import prompt
+from appliance.chat.writing.prompt import Persona
 from appliance.contract.settings import ModelSettings, Settings
 from appliance.core.clock import monotonic
+from appliance.secret_store import SealedFile
 
 # Less than this holds no answer: then fewer are written at once.
 ROOM_LEAST = 1_024
+CANARY = "canary"
 
 
 def answering(
@@ -29,11 +34,12 @@ def answering(
     people: HandOffs,
     cloud: Cloud,
     settings: Settings,
+    secrets: SealedFile,
 ) -> AnswerService:
     """Stale answers are made anew through the ladder that it returns."""
     on = Standing(
         knowledge=knowledge,
-        scribe=Scribe(knowledge, model, Filter(settings.safety, (), prompt.TEMPLATE, ""), _room(settings.model)),
+        scribe=_scribe(knowledge, model, settings, _canary(secrets)),
         calendar=calendar,
         guard=Guard(vectors, load("guard"), monotonic),
         triage=Triage(vectors, load("triage")),
@@ -49,3 +55,17 @@ def answering(
 def _room(settings: ModelSettings) -> int:
     """Tokens that one answer may take when all answers at once are being written."""
     return max(ROOM_LEAST, settings.context // settings.sequences)
+
+
+def _scribe(knowledge: Knowledge, model: Model, settings: Settings, canary: str) -> Scribe:
+    last_look = Filter(settings.safety, (), prompt.TEMPLATE, canary)
+    return Scribe(knowledge, model, last_look, _room(settings.model), Persona(canary=canary))
+
+
+def _canary(secrets: SealedFile) -> str:
+    """The same for ever: what the model has computed for a prompt is kept, and would not fit another one."""
+    known = secrets.get(CANARY)
+    if known is None:
+        known = token_hex(5)
+        secrets.put(CANARY, known)
+    return known

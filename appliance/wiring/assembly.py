@@ -45,6 +45,7 @@ from appliance.knowledge.revisions import Revisions
 from appliance.knowledge.teaching.golden import Golden
 from appliance.knowledge.website.readings import Readings
 from appliance.knowledge.website.record import WebsiteRecord
+from appliance.secret_store import SealedFile
 from appliance.wiring.answering import answering
 from appliance.wiring.business import business
 from appliance.wiring.caches import caches
@@ -98,7 +99,8 @@ def assemble(ground: Ground) -> Assembled:
     outside = cloud(ground.paths, database, jobs, now)
     calendar = Calendar(database, settings.answers, now)
     service = answering(
-        front, ground.model, ground.embedder, calendar, kept, people.hand_offs, outside.questions, settings
+        front, ground.model, ground.embedder, calendar, kept, people.hand_offs, outside.questions, settings,
+        SealedFile(ground.paths.secrets),
     )
     answer_log = AnswerLog(database)
     files = DocumentFiles(ground.paths.documents)

@@ -42,7 +42,7 @@ def rungs(on: Standing) -> tuple[Place, ...]:
         (Rung.CACHE, cached.confirmed),
         (Rung.EXTRACT, Disputed().step),
         (Rung.GENERATED, Generated(on.scribe).step),
-        (Rung.EXTRACT, Extracted().step),
+        (Rung.EXTRACT, Extracted(on.scribe).step),
         (Rung.CLOUD, AskOutside(on.scribe, on.cloud).step),
-        (None, LeadForm(on.people).step),
+        (None, LeadForm(on.people, on.scribe).step),
     )

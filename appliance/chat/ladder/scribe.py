@@ -12,10 +12,11 @@ from appliance.chat.ladder.writer import Writer
 from appliance.chat.ports import Knowledge, Model
 from appliance.chat.writing import prompt
 from appliance.chat.writing.budget import TokenCounts, fit
-from appliance.chat.writing.extract import worth_quoting
+from appliance.chat.writing.extract import Extract, extract, worth_quoting
 from appliance.chat.writing.prompt import PLAIN, Persona
 from appliance.contract.retrieval import FoundPassage
 from appliance.contract.triage import Verdict
+from appliance.core.language import sentences
 from appliance.inference import Message
 
 # However little room a model leaves: one passage of ordinary length.
@@ -57,6 +58,18 @@ class Scribe:
 
     def check(self, passages: Sequence[FoundPassage], walk: Walk) -> Check:
         return Check(self.knowledge, self.last_look, passages, walk)
+
+    def quote(self, walk: Walk) -> Extract | None:
+        """The documents' own words on this question, without those this shop never says; None when nothing is left."""
+        quoted = extract(walk.asked, walk.found.passages)
+        if quoted is None:
+            return None
+        known = "\n".join((quoted.text, *walk.shop.hosts, *(f"{one.text} {one.url or ''}" for one in quoted.passages)))
+        language = walk.asked.language
+        if self.last_look.check(quoted.text, known, language) is None:
+            return quoted
+        kept = [one for one in sentences(quoted.text) if self.last_look.check(one, known, language) is None]
+        return Extract(" ".join(kept), quoted.passages) if kept else None
 
     def writer(self, walk: Walk) -> Writer:
         """What the model writes on this question, in the background."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
 
+from appliance.chat.grounding.plain_words import plain_words
 from appliance.chat.writing.sentence_stream import SentenceStream
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import FoundPassage
@@ -111,7 +112,7 @@ class Writer:
 
     async def _check(self, sentences: list[str], shown: set[str]) -> bool:
         """Pass on what may be shown; False at the first that may not, or that was said before."""
-        for sentence in sentences:
+        for sentence in map(plain_words, sentences):
             passage = await self._sentence.passage_for(sentence)
             if passage is None and self._sentence.only_leads_in(sentence):
                 continue

@@ -47,3 +47,13 @@ async def test_the_prompts_own_words_are_never_shown() -> None:
     check = scribe(Model()).check((rules,), await asking((rules,)))
     leak = "Never add a number, a price, a name or a promise that is not in them."
     assert await check.passage_for(leak) is None
+
+
+async def test_a_quotation_leaves_out_what_the_shop_never_says() -> None:
+    walk = await asking((RENTAL,))
+    whole = scribe(Model()).quote(walk)
+    less = scribe(Model(), safety=SafetySettings(never_say=("helmet*",))).quote(walk)
+    assert whole is not None
+    assert less is not None
+    assert (whole.text.count("Helmets"), less.text.count("Helmets")) == (1, 0)
+    assert "$200" in less.text

@@ -88,3 +88,15 @@ def test_a_shop_with_one_language_has_no_choice() -> None:
 )
 def test_a_language_the_shop_does_not_speak_falls_to_its_first(text: str) -> None:
     assert language_of(text, ("de", "en")) == "de"
+
+
+def test_a_german_date_does_not_end_its_sentence() -> None:
+    text = (
+        "Am 24. Dezember 2026 haben wir zu. Ab dem 27. sind wir wieder da. Im Regal stehen noch 24. Danach ist Schluss."
+    )
+    assert sentences(text) == [
+        "Am 24. Dezember 2026 haben wir zu.",
+        "Ab dem 27. sind wir wieder da.",
+        "Im Regal stehen noch 24.",
+        "Danach ist Schluss.",
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from appliance.chat.ladder.scribe import Scribe
 from appliance.chat.ladder.walk import Events, Walk, sources
 from appliance.chat.ladder.writer import Ended, Sentence
-from appliance.chat.writing.extract import Extract, extract
+from appliance.chat.writing.extract import Extract
 from appliance.contract.chat import ChatEvent, Delta, Outcome, Position, Replaced, Rung, Stage, Staged
 from appliance.contract.retrieval import Trust
 
@@ -26,7 +26,7 @@ class Generated:
         if walk.found.trust is not Trust.SURE:
             return
         yield Staged(stage=Stage.WRITING)
-        quoted = extract(walk.asked, walk.found.passages)
+        quoted = self._scribe.quote(walk)
         written: list[Sentence] = []
         quoting = False
         with walk.watch.step("generate"):
@@ -63,7 +63,7 @@ class Generated:
         elif quoted:
             yield Replaced(text=" ".join(sentence.text for sentence in written))
             yield from _generated(walk, written)
-        elif written and end.failure and (instead := extract(walk.asked, walk.found.passages)):
+        elif written and end.failure and (instead := self._scribe.quote(walk)):
             # Half an answer and an apology help nobody: the documents' words take its place.
             walk.told = instead.passages
             yield Replaced(text=instead.text)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import aclosing
 
 from appliance.chat.ladder.rungs.ask_person import told
+from appliance.chat.ladder.scribe import Scribe
 from appliance.chat.ladder.walk import Events, Question, Walk, sources
 from appliance.chat.ports import HandOffs
 from appliance.chat.words import say
-from appliance.chat.writing.extract import extract
 from appliance.contract.chat import ChatEvent, Delta, Form, Outcome, Rung
 from appliance.contract.handoff import HandOffReason, HandOffState
 from appliance.contract.leads import FormKind
@@ -26,7 +26,8 @@ FOR_PEOPLE = {
 class LeadForm:
     """Always answers. After two questions in a row that nobody could answer, the team is called."""
 
-    def __init__(self, people: HandOffs) -> None:
+    def __init__(self, people: HandOffs, scribe: Scribe) -> None:
+        self._scribe = scribe
         self._people = people
 
     async def step(self, walk: Walk) -> Events:
@@ -46,7 +47,7 @@ class LeadForm:
 
     async def _not_known(self, walk: Walk) -> Events:
         """Say that it is not known here, show what came near as no more than that, ask for contact details."""
-        near = extract(walk.asked, walk.found.passages)
+        near = self._scribe.quote(walk)
         if near:
             yield Delta(text=say("nearest", walk.asked.language, text=near.text))
             yield sources(near.passages)
