@@ -1,4 +1,4 @@
-"""Owns the figures on answers: the demo shop's sixty questions put to a whole box over HTTP.
+"""Owns the figures on answers: the demo shop's questions put to a whole box over HTTP.
 
 Right: every expected fact stands in the answer and none of the tempting wrong ones.
 Invented: a number in an answer that stands neither in a document nor in the shop's facts.
@@ -20,6 +20,8 @@ from appliance.contract.chat import Delta, Done, Outcome, Rung
 from appliance.core.paths import ASSETS
 
 QUESTIONS = Path(__file__).parents[1] / "data/demo_questions.jsonl"
+# Other questions on the same shop, more of them about what only looks like it.
+MORE = QUESTIONS.with_name("demo_questions_more.jsonl")
 ANSWERABLE = ("answerable", "follow_up")
 QUICK = 20
 
@@ -39,18 +41,14 @@ class Result:
 
 def run(client: Client, quick: bool) -> dict[str, Any]:
     """Ask every question (a third of them when quick); the figures by name."""
-    lines = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    lines = lines[:: len(lines) // QUICK] if quick else lines
-    known = _known_numbers()
-    results = [_ask(client, line, known) for line in lines]
-    _show(results)
-    answerable = [one for one in results if one.question["kind"] in ANSWERABLE]
-    others = [one for one in results if one.question["kind"] not in ANSWERABLE]
+    results, more = _asked(client, QUESTIONS, quick), _asked(client, MORE, quick)
     status = client.status()
     return {
-        "demo_right": round(sum(one.right for one in answerable) / len(answerable), 3),
-        "demo_invented": sum(bool(one.invented) for one in results),
-        "dont_know": round(sum(one.right for one in others) / len(others), 3),
+        "demo_right": _right_share(results, answerable=True),
+        "demo_invented": sum(bool(one.invented) for one in (*results, *more)),
+        "dont_know": _right_share(results, answerable=False),
+        "demo_more_right": _right_share(more, answerable=True),
+        "dont_know_more": _right_share(more, answerable=False),
         "first_words_p50_ms": round(statistics.median(one.first_ms for one in results)),
         "first_words_p95_ms": round(sorted(one.first_ms for one in results)[int(len(results) * 0.95)]),
         "generated": sum(one.rung is Rung.GENERATED for one in results),
@@ -59,6 +57,20 @@ def run(client: Client, quick: bool) -> dict[str, Any]:
         "api_loop_delay_p99_ms": status.loop_delay_ms_p99,
         "api_loop_delay_max_ms": status.loop_delay_ms_max,
     }
+
+
+def _asked(client: Client, file: Path, quick: bool) -> list[Result]:
+    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    lines = lines[:: len(lines) // QUICK] if quick else lines
+    known = _known_numbers()
+    results = [_ask(client, line, known) for line in lines]
+    _show(results)
+    return results
+
+
+def _right_share(results: list[Result], *, answerable: bool) -> float:
+    judged = [one.right for one in results if (one.question["kind"] in ANSWERABLE) is answerable]
+    return round(sum(judged) / len(judged), 3)
 
 
 def _ask(client: Client, line: dict[str, Any], known: frozenset[str]) -> Result:
