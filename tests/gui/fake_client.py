@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from appliance.contract.chat import ChatEvent, ConversationSummary
 from appliance.contract.jobs import Job, JobKind, JobState
@@ -46,7 +46,7 @@ class FakeClient(FakeKnowledge, FakeTalks):
     def close(self) -> None:
         self.let_go()
 
-    def ask(self, question: str, conversation_id: str | None = None) -> Iterator[ChatEvent]:
+    def ask(self, question: str, conversation_id: str | None = None) -> Generator[ChatEvent, None, None]:
         self._enter("ask")
         self.asked.append((question, conversation_id))
         try:
@@ -66,9 +66,9 @@ class FakeClient(FakeKnowledge, FakeTalks):
         self._enter("conversations")
         return self.now_questions[:limit]
 
-    def leads(self, limit: int = 50) -> list[Lead]:
+    def leads(self, limit: int = 50, open_only: bool = False) -> list[Lead]:
         self._enter("leads")
-        return self.now_leads[:limit]
+        return [lead for lead in self.now_leads if not (open_only and lead.handled_at)][:limit]
 
     def knowledge(self) -> KnowledgeSummary:
         self._enter("knowledge")
