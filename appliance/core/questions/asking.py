@@ -26,7 +26,8 @@ class Asking:
     """How one language asks: kinds by phrase. `whether` opens a yes-or-no question; `openers` may stand before it.
 
     The thing that a question asks for stands after one of `before_things`, up to one of `behind_things`; what it is
-    for, after one of `purposes`.
+    for, after one of `purposes`. Words of one run of `same` are near enough to look for one another, not to answer
+    for one another.
     """
 
     kinds: dict[Phrase, str]
@@ -35,6 +36,7 @@ class Asking:
     before_things: frozenset[Phrase]
     behind_things: frozenset[str]
     purposes: frozenset[str]
+    same: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def asking(language: str) -> Asking:
         before_things=_phrases(things.get("after", ())),
         behind_things=frozenset(map(fold, things.get("until", ()))),
         purposes=frozenset(map(fold, things.get("for", ()))),
+        same=tuple(map(tuple, known.get("same", ()))),
     )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from appliance.core.language import content_stems, fold, words
 from appliance.core.questions.asked_for import without_asking
+from appliance.core.questions.asking import asking
 from appliance.core.questions.fingerprint import normal, reworded
 from appliance.core.questions.lexicon import lexicon
 
@@ -50,7 +51,13 @@ def concept(word: str, language: str) -> Concept:
 @lru_cache
 def _same(language: str) -> Mapping[str, Concept]:
     """Each word with the stems of all that mean the same."""
-    kinds = defaultdict[str, set[str]](set)
+    runs = defaultdict[str, list[str]](list)
     for word, kind in lexicon(language).same.items():
-        kinds[kind].update(content_stems(word, language))
-    return {word: frozenset(kinds[kind]) for word, kind in lexicon(language).same.items() if kind[0] != "@"}
+        if not kind.startswith("@"):
+            runs[kind].append(word)
+    found = defaultdict[str, frozenset[str]](frozenset)
+    for run in (*runs.values(), *asking(language).same):
+        stems = frozenset(one for word in run for one in content_stems(word, language))
+        for word in run:
+            found[fold(word).replace("-", "")] |= stems
+    return found
