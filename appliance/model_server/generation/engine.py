@@ -139,8 +139,14 @@ class Engine:
         self.steps += 1
 
     def cancel(self, ids: frozenset[str]) -> None:
-        """Stop these answers; what they have computed of their prompts is forgotten."""
+        """Stop these answers. One that was being written has its prompt whole: that is kept, and its length counts.
+
+        Many are stopped on purpose, at the first sentence that nobody may read: they are how long answers are.
+        """
         for answer in [answer for answer in self._live if answer.generation.id in ids]:
+            if answer.written:
+                self.forecast.finished(answer.computed, answer.written)
+                self._keep(answer)
             self._end(answer)
 
     def _advance(self, answer: LiveAnswer, tokens: int, wants_next: bool) -> None:
