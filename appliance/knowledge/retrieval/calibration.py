@@ -20,8 +20,9 @@ from appliance.knowledge.retrieval.gate import LEAST_SCORE, Gate
 from appliance.knowledge.retrieval.search import Retrieval
 from appliance.knowledge.tables import DocumentRow, PassageRow
 
-# Fewer say too little about this shop; more would only take longer (about 30 ms each).
-FEWEST, MOST = 20, 60
+# Fewer say too little about this shop; more would only take longer (about 30 ms each). Of a shop with 89 questions
+# any sixty set the border between 0.79 and 0.86, all of them at 0.82.
+FEWEST, MOST = 20, 120
 # So many of the questions whose document is missing shall be told "I do not know"…
 REFUSED = 0.9
 # …as long as that refuses none whose document is there: even their weakest scores must lie well above the border.
@@ -61,7 +62,7 @@ class Calibration:
             select(PassageRow.text, PassageRow.document_id, DocumentRow.language)
             .join(DocumentRow, DocumentRow.id == PassageRow.document_id)
             .where(PassageRow.generation_id == self._index.active, PassageRow.text.contains("?"))
-            .order_by(PassageRow.document_id, PassageRow.position)
+            .order_by(PassageRow.text, PassageRow.id)
         )
         async with self._database.session() as session:
             rows = [(text, document, language or "en") for text, document, language in await session.execute(wanted)]
