@@ -10,11 +10,14 @@ from appliance.chat.writing.quoting.layout import laid_out
 from appliance.chat.writing.quoting.sentences import Told, is_sentence, told
 from appliance.chat.writing.quoting.wanted import Wanted
 from appliance.contract.retrieval import Asked, FoundPassage
+from appliance.core.language import content_stems
 
 # Others are told too when they are nearly as good and all together are still a short answer.
 NEARLY = 0.8
 RELATED = 0.83
-AS_WORTHY = 0.5
+AS_MUCH = 0.5
+# What repeats this share of what was told says nothing more.
+SAID = 0.7
 TOGETHER_WORDS = 80
 # A list item is no longer than this.
 ITEM_WORDS = 15
@@ -45,8 +48,10 @@ def _quoted(best: FoundPassage, others: Sequence[FoundPassage], wanted: Wanted) 
     quoted = {best: told(best.text, wanted)}
     for passage in others:
         more = told(passage.text, wanted)
-        one_elsewhere = _beside(passage, best) or not _runners_up(quoted, best)
-        if one_elsewhere and _adds(passage, best, wanted) and _fits(quoted, more):
+        elsewhere = not _beside(passage, best)
+        if elsewhere and (_runners_up(quoted, best) or _is_said(more.text, quoted.values(), wanted.language)):
+            continue
+        if _adds(passage, best, wanted) and _fits(quoted, more):
             quoted[passage] = more
     for passage in _items_behind(best, others):
         item = Told(passage.text, fragment=not is_sentence(passage.text))
@@ -85,11 +90,19 @@ def _runners_up(quoted: Iterable[FoundPassage], best: FoundPassage) -> list[Foun
 
 def _adds(passage: FoundPassage, best: FoundPassage, wanted: Wanted) -> bool:
     """Is it nearly as good, and does it know no less of what is asked? Another row of the table has another price."""
+    if wanted.told_in(_all(best)) and not wanted.told_in(_all(passage)):
+        return False
     if _beside(passage, best):
-        tells = wanted.told_in(_all(passage)) or not wanted.told_in(_all(best))
-        return passage.score >= RELATED * best.score and tells and wanted.own(best) <= wanted.own(passage)
+        return passage.score >= RELATED * best.score and wanted.own(best) <= wanted.own(passage)
     near = passage.score >= NEARLY * best.score
-    return near and wanted.worth(_all(passage)) >= AS_WORTHY * wanted.worth(_all(best))
+    return near and wanted.about(_all(passage)) >= AS_MUCH * wanted.about(_all(best))
+
+
+def _is_said(text: str, quoted: Iterable[Told], language: str) -> bool:
+    """Do most of its words stand there already?"""
+    said = {stem for one in quoted for stem in content_stems(one.text, language)}
+    words = content_stems(text, language)
+    return sum(word in said for word in words) > SAID * len(words)
 
 
 def _beside(one: FoundPassage, other: FoundPassage) -> bool:

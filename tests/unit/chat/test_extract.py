@@ -55,6 +55,42 @@ def test_the_question_of_a_pair_is_left_out() -> None:
     assert text_of(pair) == "It takes ten minutes."
 
 
+def test_the_answer_of_a_pair_loses_its_mark() -> None:
+    assert text_of(passage("How long for a flat? A: about ten minutes.", "Questions")) == "About ten minutes."
+
+
+def test_the_last_line_of_a_page_is_not_told() -> None:
+    assert text_of(passage("A flat fix costs $22.\n© Maple • Privacy", "Prices")) == "A flat fix costs $22."
+
+
+def test_what_was_told_already_is_not_told_again() -> None:
+    best = passage("A flat fix costs $22, tube included.", "Prices", score=0.9)
+    again = passage("A flat fix costs $22 on an e-bike.", "E-bikes", score=0.89)
+    assert text_of(best, again) == "A flat fix costs $22, tube included."
+
+
+def test_one_from_elsewhere_is_told_when_it_is_about_the_same() -> None:
+    best, other = (
+        passage("A flat fix costs $22.", "Prices", score=0.9),
+        passage("$30 at home: flat fix.", "Home", score=0.8),
+    )
+    assert text_of(best, other) == "A flat fix costs $22.\n$30 at home: flat fix."
+    assert text_of(best, passage("Hats cost $5.", "Hats", score=0.89)) == "A flat fix costs $22."
+
+
+def test_short_items_behind_what_leads_into_them_are_told_with_it() -> None:
+    lead = passage(
+        "Children grow faster than bikes. Bring a kids' bike back when it is too small, part of its price is yours.",
+        "Kids", "Growing", score=0.9, at=1,
+    )  # fmt: skip
+    items = [
+        passage(f"Within {many} months you get {90 - many}%.", "Kids", "Growing", score=0.4, at=many // 12 + 1)
+        for many in (12, 24)
+    ]
+    told = text_of(lead, *items, asked=Asked("do we get something for a kids' bike that is too small", "en"))
+    assert told.endswith("Within 12 months you get 78%. Within 24 months you get 66%.")
+
+
 def test_a_line_that_announces_what_is_not_there_is_left_out() -> None:
     assert text_of(passage("A flat fix costs $22. We also repair:", "Prices", "Repairs")) == "A flat fix costs $22."
 

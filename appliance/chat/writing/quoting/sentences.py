@@ -16,7 +16,7 @@ LIST_WORDS = 60
 BESIDE = 0.34
 QUESTION_WORDS = 25
 BUTTON_WORDS = 4
-_QUESTION = re.compile(r"^([^.!?？؟]*[?？؟])[\"”’)\]]*\s+(?=\S)")
+_QUESTION = re.compile(r"^([^.!?？؟]*[?？؟])[\"”’)\]]*\s+(?:A(?:nswer|ntwort)?\s?[:;.)\-–]\s*)?(?=\S)")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟")
 # A sentence that begins so is not understood without the one before it.
 _LEANING = re.compile(
@@ -72,7 +72,9 @@ def leans_back(sentence: str) -> bool:
 
 
 def _without_loose_end(parts: list[str]) -> list[str]:
-    """Without a line that announces what stands in another passage, and without a button behind sentences."""
+    """Without a line that announces what stands in another passage, a button behind sentences, a page's last line."""
+    if len(parts) > 1 and parts[-1].startswith("©"):
+        parts = parts[:-1]
     *before, last = parts
     button = len(last.split()) <= BUTTON_WORDS and not is_sentence(last) and all(map(is_sentence, before))
     return before if before and (last.endswith(":") or button) else parts

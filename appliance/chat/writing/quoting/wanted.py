@@ -33,10 +33,13 @@ class Wanted:
         return cls(asked.language, _weights(asked, before, passages), spans(asked.text, asked=True), kinds)
 
     def worth(self, text: str) -> float:
-        """How much of what is asked stands in a text."""
+        """How much of what is asked a text tells: what it is about, and the kind of thing."""
+        return self.about(text) + (KIND * sum(self.weights.values()) if self.told_in(text) else 0.0)
+
+    def about(self, text: str) -> float:
+        """How much of what is asked about stands in a text."""
         there = content_stems(text, self.language)
-        words = sum(weight for concept, weight in self.weights.items() if held(concept, there))
-        return words + (KIND * sum(self.weights.values()) if self.told_in(text) else 0.0)
+        return sum(weight for concept, weight in self.weights.items() if held(concept, there))
 
     def told_in(self, text: str) -> bool:
         """Does a text tell everything of the kinds asked for? False when none is asked for."""
