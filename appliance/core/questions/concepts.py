@@ -57,7 +57,9 @@ def _same(language: str) -> Mapping[str, Concept]:
             runs[kind].append(word)
     found = defaultdict[str, frozenset[str]](frozenset)
     for run in (*runs.values(), *asking(language).same):
-        stems = frozenset(one for word in run for one in content_stems(word, language))
+        # The parts of `second-hand` mean something else.
+        parts = [content_stems(word, language) for word in run]
+        stems = frozenset(one for several in parts if len(several) == 1 for one in several)
         for word in run:
             found[fold(word).replace("-", "")] |= stems
     return found
