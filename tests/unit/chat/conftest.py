@@ -16,7 +16,8 @@ from appliance.chat.questions.desk import Desk
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
 from tests.unit.chat.kept import Kept
-from tests.unit.chat.played import AnswerLog, Knowledge, MissedQuestions, Model, Nobody, standing
+from tests.unit.chat.played import AnswerLog, Knowledge, MissedQuestions, Model, standing
+from tests.unit.chat.played_team import Nobody
 
 BEGAN = datetime(2026, 10, 7, 19, 0, tzinfo=UTC)
 

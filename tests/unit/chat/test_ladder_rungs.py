@@ -16,7 +16,8 @@ from appliance.contract.handoff import HandOffReason, HandOffState
 from appliance.contract.leads import FormKind
 from appliance.contract.retrieval import Asked, FactAnswer
 from appliance.contract.triage import Sorted, Topic, Verdict
-from tests.unit.chat.played import NOTHING, Forgetful, Knowledge, Model, People, answered, done, standing, told
+from tests.unit.chat.played import NOTHING, Knowledge, Model, answered, done, standing, told
+from tests.unit.chat.played_team import Forgetful, People
 
 SHOP = "Maple Street Bikes"
 BEFORE = CachedAnswer(
