@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appliance.chat.ladder.deadline import Deadline
 from appliance.chat.ladder.rungs.approved import Approved
 from appliance.chat.ladder.rungs.ask_person import AskPerson
 from appliance.chat.ladder.rungs.cached import Cached
@@ -20,25 +21,35 @@ from appliance.chat.ladder.rungs.sorting import Sorting
 from appliance.chat.ladder.standing import Standing
 from appliance.chat.ladder.walk import Step
 from appliance.contract.chat import Rung
+from appliance.core.clock import Monotonic
+
+# Each of these takes milliseconds on a healthy box.
+QUICK_S = 2.0
+# In the first seconds of a box the search waits for its index to be opened.
+SEARCH_S = 8.0
 
 Place = tuple[Rung | None, Step]
 """A step, and the rung whose words it speaks: only that of a plan's. None: it always tries."""
 
 
-def rungs(on: Standing) -> tuple[Place, ...]:
+def rungs(on: Standing, clock: Monotonic) -> tuple[Place, ...]:
     """From the cheapest to the one that always answers."""
-    cached = Cached(on.memory)
+
+    def limit(name: str, seconds: float = QUICK_S) -> Deadline:
+        return Deadline(name, seconds, clock)
+
+    cached = Cached(on.memory, limit("cache"))
     return (
         (None, PersonTalks(on.people).step),
         (None, Guarded(on.guard).step),
         (Rung.INCIDENT, Incidents(on.calendar).step),
         (None, Sorting(on.triage).step),
         (Rung.HAND_OFF, AskPerson(on.people).step),
-        (Rung.FACTS, Facts(on.knowledge).step),
-        (Rung.APPROVED, Approved(on.knowledge).step),
-        (Rung.PRODUCTS, Products(on.knowledge).step),
+        (Rung.FACTS, Facts(on.knowledge, limit("facts")).step),
+        (Rung.APPROVED, Approved(on.knowledge, limit("approved")).step),
+        (Rung.PRODUCTS, Products(on.knowledge, limit("products")).step),
         (Rung.CACHE, cached.step),
-        (Rung.EXTRACT, LookUp(on.memory).step),
+        (Rung.EXTRACT, LookUp(on.memory, limit("retrieval", SEARCH_S)).step),
         (Rung.CACHE, cached.confirmed),
         (Rung.EXTRACT, Disputed().step),
         (Rung.GENERATED, Generated(on.scribe).step),

@@ -24,7 +24,7 @@ class AnswerService:
     def __init__(self, on: Standing, clock: Monotonic) -> None:
         self._on = on
         self._clock = clock
-        self._rungs = rungs(on)
+        self._rungs = rungs(on, clock)
 
     async def begin(self, question: Question) -> Walk:
         """A question at the top of the ladder, in the language it was asked in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appliance.chat.ladder.deadline import Deadline
 from appliance.chat.ladder.walk import Events, Walk
 from appliance.chat.ports import Knowledge
 from appliance.chat.words import say
@@ -11,12 +12,13 @@ from appliance.contract.chat import Delta, Outcome, Rung, Source, Sources
 class Approved:
     """Tells what was taught for this very question."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, limit: Deadline) -> None:
         self._knowledge = knowledge
+        self._limit = limit
 
     async def step(self, walk: Walk) -> Events:
         with walk.watch.step("approved"):
-            match = await self._knowledge.approved(walk.asked)
+            match = await self._limit.within(lambda: self._knowledge.approved(walk.asked))
         if match:
             yield Delta(text=match.text)
             yield Sources(sources=(Source(title=say("from_team", walk.asked.language), place=""),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from appliance.chat.cache.keeping.entry import CachedAnswer
+from appliance.chat.ladder.deadline import Deadline
 from appliance.chat.ladder.memory import Memory
 from appliance.chat.ladder.walk import Events, Walk
 from appliance.contract.chat import ChatEvent, Delta, Outcome, Rung, Sources
@@ -11,14 +12,15 @@ from appliance.contract.chat import ChatEvent, Delta, Outcome, Rung, Sources
 class Cached:
     """`step` asks before anything is looked up, `confirmed` afterwards."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, limit: Deadline) -> None:
         self._memory = memory
+        self._limit = limit
 
     async def step(self, walk: Walk) -> Events:
         if walk.anew:
             return
         with walk.watch.step("cache"):
-            answer = await self._memory.find(walk)
+            answer = await self._limit.within(lambda: self._memory.find(walk))
         for event in _again(walk, answer):
             yield event
 
@@ -26,7 +28,7 @@ class Cached:
         if walk.anew:
             return
         with walk.watch.step("cache.confirm"):
-            answer = await self._memory.confirm(walk)
+            answer = await self._limit.within(lambda: self._memory.confirm(walk))
         for event in _again(walk, answer):
             yield event
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appliance.chat.ladder.deadline import Deadline
 from appliance.chat.ladder.walk import Events, Walk
 from appliance.chat.ports import Knowledge
 from appliance.contract.chat import Delta, Outcome, Rung, Sources
@@ -10,12 +11,13 @@ from appliance.contract.chat import Delta, Outcome, Rung, Sources
 class Facts:
     """Answers from hours, holidays, prices, contact, policies. No model involved."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, limit: Deadline) -> None:
         self._knowledge = knowledge
+        self._limit = limit
 
     async def step(self, walk: Walk) -> Events:
         with walk.watch.step("facts"):
-            fact = await self._knowledge.fact(walk.asked)
+            fact = await self._limit.within(lambda: self._knowledge.fact(walk.asked))
         if fact:
             yield Delta(text=fact.text)
             yield Sources(sources=(fact.source,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appliance.chat.ladder.deadline import Deadline
 from appliance.chat.ladder.memory import Memory
 from appliance.chat.ladder.walk import NOTHING_FOUND, Events, Walk
 from appliance.contract.chat import Stage, Staged
@@ -14,13 +15,14 @@ LOOK_AT = 10
 class LookUp:
     """Answers nothing itself."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, limit: Deadline) -> None:
         self._memory = memory
+        self._limit = limit
 
     async def step(self, walk: Walk) -> Events:
         yield Staged(stage=Stage.LOOKING_UP)
         with walk.watch.step("retrieval"):
-            found = await self._memory.search(walk, LOOK_AT)
+            found = await self._limit.within(lambda: self._memory.search(walk, LOOK_AT)) or NOTHING_FOUND
         for step in found.steps:
             walk.watch.add(f"retrieval.{step.name}", step.began, step.took)
         walk.found = found if found.trust is not Trust.NONE else NOTHING_FOUND
