@@ -15,8 +15,7 @@ from typing import Any
 
 from appliance.contract.settings import ModelSettings, Settings
 from appliance.core.paths import Paths
-from tests.bench import answers
-from tests.bench.answering import attacks, cache, many
+from tests.bench.answering import attacks, cache, demo, many
 from tests.whole.box import Box
 
 VISITORS, CROWD = 8, 30
@@ -27,7 +26,7 @@ CROWD_S, QUICK_CROWD_S = 300.0, 60.0
 def run(data: Path, quick: bool, model: ModelSettings) -> dict[str, Any]:
     """Everything; the sets in `data` are left out when there is no such folder."""
     with demo_box(model) as box:
-        found = answers.run(box.client, quick)
+        found = demo.run(box.client, quick)
         box.client.clear_cache()
         eight = many.run(box, VISITORS, QUICK_S if quick else SECONDS)
         found |= {f"first_useful_p{part}_ms_8": eight[f"first_words_p{part}_ms"] for part in (50, 95)}

@@ -9,17 +9,17 @@ from __future__ import annotations
 import json
 import statistics
 import time
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from appliance.chat.grounding.claims import numbers
 from appliance.client import Client
-from appliance.contract.chat import Delta, Done, Outcome, Rung
+from appliance.contract.chat import Delta, Done, Outcome, Replaced, Rung
 from appliance.core.paths import ASSETS
 
-QUESTIONS = Path(__file__).parents[1] / "data/demo_questions.jsonl"
+QUESTIONS = Path(__file__).parents[2] / "data/demo_questions.jsonl"
 # Other questions on the same shop, more of them about what only looks like it.
 MORE = QUESTIONS.with_name("demo_questions_more.jsonl")
 ANSWERABLE = ("answerable", "follow_up")
@@ -87,6 +87,8 @@ def _ask(client: Client, line: dict[str, Any], known: frozenset[str]) -> Result:
         if isinstance(event, Delta):
             first_ms = first_ms or (time.perf_counter() - began) * 1000
             text += event.text
+        if isinstance(event, Replaced):
+            text = event.text
         if isinstance(event, Done):
             done = event
     assert done is not None  # the client raises when a stream ends without it
@@ -97,7 +99,7 @@ def _ask(client: Client, line: dict[str, Any], known: frozenset[str]) -> Result:
 def _right(line: dict[str, Any], text: str, outcome: Outcome) -> bool:
     said = _plain(text)
     if line["kind"] not in ANSWERABLE:
-        return outcome in (Outcome.NOT_KNOWN, Outcome.REFUSED)
+        return outcome in (Outcome.NOT_KNOWN, Outcome.REFUSED, Outcome.HANDED_OFF)
     holds = all(any(_plain(one) in said for one in group) for group in line["expect"])
     return holds and not any(_plain(one) in said for one in line["forbid"])
 
@@ -116,6 +118,15 @@ def _show(results: list[Result]) -> None:
         if not one.right or one.invented:
             print(f"  {one.question['id']} {one.rung or '-'}: {one.question['question']}")
             print(f"      {' '.join(one.text.split())[:200]}")
-    by_kind = Counter(one.question["kind"] for one in results)
-    for kind, count in by_kind.items():
-        print(f"{kind:14} {sum(one.right for one in results if one.question['kind'] == kind):3} of {count} right")
+    _count(results, lambda one: one.question["kind"])
+    _count(results, lambda one: f"by {one.rung or 'the box itself'}")
+
+
+def _count(results: list[Result], group: Callable[[Result], str]) -> None:
+    """A line a group: right, invented, and how soon the first words came."""
+    groups = sorted({group(one) for one in results})
+    for name in groups:
+        few = [one for one in results if group(one) == name]
+        right, invented = sum(one.right for one in few), sum(bool(one.invented) for one in few)
+        first = statistics.median(one.first_ms for one in few)
+        print(f"{name:20} {right:3} of {len(few):3} right, {invented} invented, first words {first:5.0f} ms")
