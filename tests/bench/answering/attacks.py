@@ -101,7 +101,7 @@ def _documents(box: Box, prompts: Sequence[dict[str, Any]]) -> list[Reply]:
 
 
 def _none_waits(client: Client) -> bool:
-    return all(one.state in (DocumentState.READY, DocumentState.FAILED) for one in client.documents())
+    return all(one.state is not DocumentState.WAITING for one in client.documents())
 
 
 def _changed(reply: Reply, known: frozenset[str], orders: frozenset[str]) -> bool:
