@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
+from statistics import fmean
 
 # Until the machine has shown what it can do.
 FIRST_TOKENS_PER_S = 100.0
@@ -10,6 +12,8 @@ FIRST_ANSWER_TOKENS = 64.0
 FIRST_PROMPT_TOKENS = 200.0
 # How much the latest counts against all before it.
 NEWEST_STEP, NEWEST_ANSWER = 0.05, 0.1
+# Of so many answers the lengths are remembered.
+REMEMBERED = 200
 
 
 class Forecast:
@@ -17,7 +21,7 @@ class Forecast:
 
     def __init__(self) -> None:
         self.tokens_per_s = FIRST_TOKENS_PER_S
-        self._answer = FIRST_ANSWER_TOKENS
+        self._lengths: deque[float] = deque([FIRST_ANSWER_TOKENS], maxlen=REMEMBERED)
         self._prompt = FIRST_PROMPT_TOKENS
 
     def stepped(self, tokens: int, seconds: float) -> None:
@@ -27,11 +31,17 @@ class Forecast:
     def finished(self, computed: int, written: int) -> None:
         """An answer is complete: so much of its prompt was computed, so many tokens were written."""
         self._prompt += NEWEST_ANSWER * (computed - self._prompt)
-        self._answer += NEWEST_ANSWER * (written - self._answer)
+        self._lengths.append(written)
 
     def work_left(self, prompt_left: int, written: int, most: int) -> float:
-        """Of a running answer. One that has grown longer than usual may well end soon, but not at once."""
-        return prompt_left + min(max(self._answer - written, self._answer / 4), max(0, most - written))
+        """Of a running answer: as much as those took on average that had grown as long as this one.
+
+        Many answers are stopped after a few words and the others are long: their mean says little of either. One that
+        has grown longer than all that are remembered goes on for a quarter of the usual.
+        """
+        longer = [length - written for length in self._lengths if length > written]
+        left = fmean(longer) if longer else fmean(self._lengths) / 4
+        return prompt_left + min(left, max(0, most - written))
 
     def starts(self, running: Sequence[float], waiting: int) -> list[float]:
         """Seconds until each of `waiting` answers begins, in order, when those `running` have so much work left.
@@ -46,5 +56,5 @@ class Forecast:
             shortest = left.pop(0)
             now += shortest * (len(left) + 1) / self.tokens_per_s
             starts.append(now)
-            left = sorted([*(each - shortest for each in left), self._prompt + self._answer])
+            left = sorted([*(each - shortest for each in left), self._prompt + fmean(self._lengths)])
         return starts
