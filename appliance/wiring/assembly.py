@@ -99,7 +99,14 @@ def assemble(ground: Ground) -> Assembled:
     outside = cloud(ground.paths, database, jobs, now)
     calendar = Calendar(database, settings.answers, now)
     service = answering(
-        front, ground.model, ground.embedder, calendar, kept, people.hand_offs, outside.questions, settings,
+        front,
+        ground.model,
+        ground.embedder,
+        calendar,
+        kept,
+        people.hand_offs,
+        outside.questions,
+        settings,
         SealedFile(ground.paths.secrets),
     )
     answer_log = AnswerLog(database)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import httpx2
 import pytest
 
+from appliance.chat.ladder.transcript import Transcript
 from appliance.client import Client
 from appliance.contract.chat import Accepted, ChatEvent, Delta, Done, Outcome, Replaced, Rung, Sources
 from appliance.contract.facts import ShopFacts
@@ -41,13 +42,7 @@ class Heard:
 
     @property
     def text(self) -> str:
-        said = ""
-        for event in self.events:
-            if isinstance(event, Delta):
-                said += event.text
-            elif isinstance(event, Replaced):
-                said = event.text
-        return said
+        return Transcript("", "", "", self.events).text
 
     @property
     def done(self) -> Done:
