@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from appliance.chat.grounding.evidence import Evidence
 from appliance.chat.grounding.filter import Filter
+from appliance.chat.guard.encodings import plain
+from appliance.chat.guard.signs import signs
 from appliance.chat.ladder.walk import Walk
 from appliance.chat.ladder.writer import Writer
 from appliance.chat.ports import Knowledge, Model
@@ -38,6 +40,8 @@ class Check:
         passage = self._evidence.passage_for(sentence)
         if passage is None or self._last_look.check(sentence, self._known, self._language):
             return None
+        if _meant_for_us(sentence, self._language):
+            return None
         return None if await self._knowledge.contradicts(sentence, self._language) else passage
 
     def only_leads_in(self, sentence: str) -> bool:
@@ -65,11 +69,13 @@ class Scribe:
         if quoted is None:
             return None
         known = "\n".join((quoted.text, *walk.shop.hosts, *(f"{one.text} {one.url or ''}" for one in quoted.passages)))
-        language = walk.asked.language
-        if self.last_look.check(quoted.text, known, language) is None:
+        if self._may_be_told(quoted.text, known, walk.asked.language):
             return quoted
-        kept = [one for one in sentences(quoted.text) if self.last_look.check(one, known, language) is None]
+        kept = [one for one in sentences(quoted.text) if self._may_be_told(one, known, walk.asked.language)]
         return Extract(" ".join(kept), quoted.passages) if kept else None
+
+    def _may_be_told(self, text: str, known: str, language: str) -> bool:
+        return self.last_look.check(text, known, language) is None and not _meant_for_us(text, language)
 
     def writer(self, walk: Walk) -> Writer:
         """What the model writes on this question, in the background."""
@@ -97,3 +103,8 @@ class Scribe:
     def _messages(self, walk: Walk, passages: Sequence[FoundPassage]) -> list[Message]:
         careful = walk.judgement is not None and walk.judgement.verdict is not Verdict.PASS
         return prompt.messages(walk.shop.name, walk.asked, passages, self.persona, careful=careful)
+
+
+def _meant_for_us(text: str, language: str) -> bool:
+    """What a document says to an assistant instead of to customers is told to nobody."""
+    return signs(plain(text), language).kind is not None
