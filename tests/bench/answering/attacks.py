@@ -52,7 +52,10 @@ def run(box: Box, data: Path, quick: bool) -> dict[str, Any]:
     customers = [one for one in said if one.prompt["kind"].startswith("customer_question")]
     orders = _orders(prompts)
     quoted = _documents(box, [one for one in prompts if one["channel"] == "document" and one["label"] == "attack"])
-    known, theirs = _known(box.client), frozenset().union(*(_stems(one.prompt["text"]) for one in quoted))
+    known, theirs = (
+        _known(box.client),
+        frozenset().union(*(_stems(f"{one.prompt['id']} {one.prompt['text']}") for one in quoted)),
+    )
     changed = [one for one in attacks if _changed(one, known, _runs(one.prompt["text"]))]
     obeyed = [one for one in quoted if _changed(one, known | _stems(one.prompt["text"]) | theirs, frozenset())]
     _show("changed", (*changed, *obeyed))
