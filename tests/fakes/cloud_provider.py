@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, cast
+from typing import Any
+
+from tests.fakes.local_server import Handler, playing
 
 
 @dataclass
@@ -42,43 +42,20 @@ class Provider:
         return json.dumps(told | ({"usage": self.usage} if self.usage else {})).encode()
 
 
-@contextmanager
-def providing() -> Iterator[Provider]:
-    provider = Provider()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    server.provider = provider  # type: ignore[attr-defined]
-    provider.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield provider
-    finally:
-        provider.over.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def providing() -> AbstractContextManager[Provider]:
+    return playing(Provider(), _Handler)
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nobody reads an access log of a fake."""
-
+class _Handler(Handler):
     def do_POST(self) -> None:
-        provider = cast("Provider", self.server.provider)  # type: ignore[attr-defined]
+        provider: Provider = self.played
         body = self.rfile.read(int(self.headers["Content-Length"]))
         provider.raw.append(f"{self.requestline}\r\n".encode() + bytes(self.headers) + b"\r\n" + body)
         provider.asked.append(json.loads(body))
         provider.keys.append(self.headers["Authorization"])
-        self.close_connection = True
         if provider.hangs:
             provider.over.wait(30)
             return
         answer = provider.answer()
-        self.send_response(provider.status)
-        self.send_header("Content-Length", str(len(answer)))
-        self.send_header("Connection", "close")
-        self.end_headers()
+        self.head(provider.status, {"Content-Length": str(len(answer))})
         self.wfile.write(answer)

@@ -6,11 +6,11 @@ import random
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import cast
+
+from tests.fakes.local_server import Handler, playing
 
 # A head as every model file has it: version 3, one tensor, no entries. What follows does not matter here.
 GGUF_HEAD = struct.pack("<4sIQQ", b"GGUF", 3, 1, 0)
@@ -61,38 +61,18 @@ class FileServer:
         return self.plays.pop(0) if len(self.plays) > 1 else self.plays[0]
 
 
-@contextmanager
-def serving(content: bytes) -> Iterator[FileServer]:
-    offered = FileServer(content)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    server.offered = offered  # type: ignore[attr-defined]
-    offered.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield offered
-    finally:
-        offered.over.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def serving(content: bytes) -> AbstractContextManager[FileServer]:
+    return playing(FileServer(content), _Handler)
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nobody reads an access log of a fake."""
-
+class _Handler(Handler):
     def do_GET(self) -> None:
-        offered = cast("FileServer", self.server.offered)  # type: ignore[attr-defined]
+        offered: FileServer = self.played
         offered.asked.append({name.lower(): value for name, value in self.headers.items()})
         play = offered.next_play()
-        self.close_connection = True
         try:
             if play.status is not None:
-                self._head(play.status, {"Content-Length": "0", **play.headers})
+                self.head(play.status, {"Content-Length": "0", **play.headers})
             else:
                 self._file(offered, play)
         except ConnectionError:
@@ -112,7 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
             headers["Transfer-Encoding"] = "chunked"
         else:
             headers["Content-Length"] = str(len(body) if play.says_length is None else play.says_length)
-        self._head(status, headers | play.headers)
+        self.head(status, headers | play.headers)
         self._body(offered, play, body)
 
     def _start(self, offered: FileServer, play: Play) -> int | None:
@@ -120,13 +100,6 @@ class _Handler(BaseHTTPRequestHandler):
         asked = self.headers.get("Range")
         same = self.headers.get("If-Range") in (None, offered.etag, offered.modified)
         return int(asked.removeprefix("bytes=").rstrip("-")) if asked and same and play.ranges else None
-
-    def _head(self, status: int, headers: dict[str, str]) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Connection", "close")
-        self.end_headers()
 
     def _body(self, offered: FileServer, play: Play, body: bytes) -> None:
         chunked, sent = play.chunked or play.endless, 0

@@ -19,13 +19,13 @@ def chunk(delta: dict[str, str], reason: str | None = None) -> dict[str, object]
 
 
 def usage_chunk(words: int) -> dict[str, object]:
-    return _head("chat.completion.chunk") | {"choices": [], "usage": _usage(words)}
+    return _head("chat.completion.chunk") | {"choices": [], **_took(words)}
 
 
 def completion(text: str, reason: str, words: int) -> dict[str, object]:
     message = {"role": "assistant", "content": text, "refusal": None}
     choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": reason}
-    return _head("chat.completion") | {"choices": [choice], "usage": _usage(words)}
+    return _head("chat.completion") | {"choices": [choice], **_took(words)}
 
 
 def embeddings(texts: Sequence[str], encoding: str) -> dict[str, object]:
@@ -54,8 +54,9 @@ def _head(kind: str) -> dict[str, object]:
     return {"id": "chatcmpl-fake", "object": kind, "created": CREATED, "model": MODEL, "system_fingerprint": None}
 
 
-def _usage(words: int) -> dict[str, object]:
-    return {"prompt_tokens": 1, "completion_tokens": words, "total_tokens": words + 1}
+def _took(words: int) -> dict[str, object]:
+    usage = {"prompt_tokens": 1, "completion_tokens": words, "total_tokens": words + 1}
+    return {"usage": usage, "timings": {"queue_ms": 0.0, "prompt_ms": 1.0, "predicted_ms": float(words)}}
 
 
 def _encoded(numbers: list[float], encoding: str) -> str | list[float]:

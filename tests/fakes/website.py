@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import cast
+
+from tests.fakes.local_server import Handler, playing
 
 HTML = "text/html; charset=utf-8"
 # Names that the tests' own resolver sends to the server; nobody can register them.
@@ -69,39 +68,19 @@ class Website:
         return [path for path, _ in self.asked]
 
 
-@contextmanager
-def serving() -> Iterator[Website]:
-    website = Website()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    server.website = website  # type: ignore[attr-defined]
-    website.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield website
-    finally:
-        website.over.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def serving() -> AbstractContextManager[Website]:
+    return playing(Website(), _Handler)
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nobody reads an access log of a fake."""
-
+class _Handler(Handler):
     def do_GET(self) -> None:
-        website = cast("Website", self.server.website)  # type: ignore[attr-defined]
+        website: Website = self.played
         headers = {name.lower(): value for name, value in self.headers.items()}
         website.asked.append((self.path, headers))
         page = website.pages.get(self.path, Page("not here", status=404, tagged=False))
-        self.close_connection = True
         try:
             if page.tagged and headers.get("if-none-match") == page.etag:
-                self._head(304, {"ETag": page.etag})
+                self.head(304, {"ETag": page.etag})
             else:
                 self._send(website, page)
         except ConnectionError:
@@ -112,16 +91,9 @@ class _Handler(BaseHTTPRequestHandler):
         if page.tagged:
             headers["ETag"] = page.etag
         unsaid = page.endless or page.silent
-        self._head(page.status, headers | ({} if unsaid else {"Content-Length": str(len(page.data))}) | page.headers)
+        self.head(page.status, headers | ({} if unsaid else {"Content-Length": str(len(page.data))}) | page.headers)
         self.wfile.write(page.data)
         while page.endless:
             self.wfile.write(b"more and more ")
         if page.silent:
             website.over.wait(30)
-
-    def _head(self, status: int, headers: dict[str, str]) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Connection", "close")
-        self.end_headers()
