@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPixmap, QRegion, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPixmap, QRegion
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
 
 from gui.presenters.documents import DocumentView, as_lines
@@ -17,8 +17,6 @@ from gui.widgets.table import Table
 from gui.widgets.text import Badge
 
 INDENT = 15
-# Below this width the title needs the room of what says less.
-NARROW = 640
 
 
 class DocumentsTable(Table):
@@ -29,7 +27,7 @@ class DocumentsTable(Table):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._model = DocumentsModel()
-        super().__init__(self._model, tr("Documents"), Column.TITLE, parent)
+        super().__init__(self._model, tr("Documents"), Column.TITLE, (Column.KIND, Column.PASSAGES), parent)
         self._model.setParent(self)
         self.setItemDelegateForColumn(Column.STATE, _StateDelegate(self))
         self.sortByColumn(Column.ADDED, Qt.SortOrder.DescendingOrder)
@@ -43,24 +41,19 @@ class DocumentsTable(Table):
 
     def chosen(self) -> list[DocumentView]:
         """The chosen documents, as sorted."""
-        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        return [self._model.view(self.sorted.mapToSource(index).row()) for index in rows]
+        return [self._model.view(row) for row in self.chosen_rows()]
 
     def shown(self) -> list[DocumentView]:
         """All rows that are to be seen, as sorted."""
         return [self._model.view(row) for row in self.shown_rows()]
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for column in (Column.KIND, Column.PASSAGES):
-            self.setColumnHidden(column, self.viewport().width() < NARROW)
+    def text_of(self, rows: Sequence[int]) -> str:
+        return as_lines([self._model.view(row) for row in rows], delimiter="\t")
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QApplication.clipboard().setText(as_lines(self.chosen() or self.shown(), delimiter="\t"))
-        elif event.matches(QKeySequence.StandardKey.Delete):
+        if event.matches(QKeySequence.StandardKey.Delete):
             self.remove_wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -7,8 +7,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.presenters.products import ProductView, headings
@@ -17,8 +16,6 @@ from gui.widgets.table import SORT_ROLE, Table
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-# Below this width the name needs the room of the document's title.
-NARROW = 640
 
 
 class Column(IntEnum):
@@ -70,7 +67,7 @@ class ProductsModel(QAbstractTableModel):
 class ProductsTable(Table):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._model = ProductsModel()
-        super().__init__(self._model, tr("Products"), Column.NAME, parent)
+        super().__init__(self._model, tr("Products"), Column.NAME, (Column.DOCUMENT,), parent)
         self._model.setParent(self)
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
 
@@ -82,19 +79,8 @@ class ProductsTable(Table):
         return [self._model.views[row] for row in self.shown_rows()]
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setColumnHidden(Column.DOCUMENT, self.viewport().width() < NARROW)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            chosen = {self.sorted.mapToSource(index).row() for index in self.selectionModel().selectedRows()}
-            rows = [row for row in self.shown_rows() if row in chosen or not chosen]
-            lines = ["\t".join(headings()), *("\t".join(cells(self._model.views[row])) for row in rows)]
-            QApplication.clipboard().setText("\n".join(lines))
-        else:
-            super().keyPressEvent(event)
+    def text_of(self, rows: Sequence[int]) -> str:
+        return "\n".join(["\t".join(headings()), *("\t".join(cells(self._model.views[row])) for row in rows)])
 
 
 def cells(view: ProductView) -> tuple[str, ...]:

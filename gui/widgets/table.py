@@ -1,21 +1,30 @@
-"""Owns how every table looks and behaves: sorting, finding, whole rows, widths that follow what is shown."""
+"""Owns how every table looks and behaves: sorting, finding, copying whole rows, widths that follow what is shown."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractItemModel, QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from typing_extensions import override
 
 ROW_HEIGHT = 44
 # Column widths follow this many rows; measuring thousands would hold the window up.
 MEASURED_ROWS = 30
+# Below this width the wide column needs the room of what says less.
+NARROW = 640
 SORT_ROLE = Qt.ItemDataRole.UserRole
 
 
 class Table(QTableView):
-    """Shows `model` sorted; `wide` is the column that takes the room the others leave."""
+    """Shows `model` sorted; the column `wide` takes the room that others leave; `spare` go when it is little."""
 
-    def __init__(self, model: QAbstractItemModel, name: str, wide: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: QAbstractItemModel, name: str, wide: int, spare: Sequence[int], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._spare = spare
         self.sorted = QSortFilterProxyModel(self)
         self.sorted.setSourceModel(model)
         self.sorted.setSortRole(SORT_ROLE)
@@ -38,7 +47,29 @@ class Table(QTableView):
         head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         self.setSortingEnabled(True)
 
+    def text_of(self, rows: Sequence[int]) -> str:
+        """What is copied of these rows of the model, with a line of headings."""
+        raise NotImplementedError
+
+    def chosen_rows(self) -> list[int]:
+        """The model's row of every chosen line, as sorted."""
+        chosen = {self.sorted.mapToSource(index).row() for index in self.selectionModel().selectedRows()}
+        return [row for row in self.shown_rows() if row in chosen]
+
     def shown_rows(self) -> list[int]:
         """The model's row of every line that is to be seen, as sorted."""
         rows = range(self.sorted.rowCount())
         return [self.sorted.mapToSource(self.sorted.index(row, 0)).row() for row in rows]
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column in self._spare:
+            self.setColumnHidden(column, self.viewport().width() < NARROW)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(self.text_of(self.chosen_rows() or self.shown_rows()))
+        else:
+            super().keyPressEvent(event)
