@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
-from tests.unit.model_server.test_app_chat import Server
+from tests.unit.model_server.chat_server import Server
 
 EXPECTED = {200, 400, 404, 405, 413, 415, 429}
 
