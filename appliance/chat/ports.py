@@ -103,7 +103,7 @@ class Announcements(Protocol):
     def settings(self) -> AnswerSettings: ...
 
 
-class Model(Protocol):
+class LargeModel(Protocol):
     """Streams text; raises ShopbellError when it cannot. Closing the generator cancels."""
 
     def stream(
@@ -118,6 +118,10 @@ class Model(Protocol):
     ) -> AsyncGenerator[str | Usage, None]: ...
 
     async def place(self, name: str) -> Place | None: ...
+
+
+class Model(LargeModel, Protocol):
+    """The box's own; its tokens are counted before a prompt is made of them."""
 
     async def count_tokens(self, texts: Sequence[str]) -> TextTokens: ...
 

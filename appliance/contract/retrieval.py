@@ -60,11 +60,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What retrieval found, best first, and how far the best of it answers what was asked."""
+    """What retrieval found, best first, and how far the best of it answers what was asked.
+
+    `reading`: nothing sure was found, and there are documents whose words cannot be found yet.
+    """
 
     passages: tuple[FoundPassage, ...]
     trust: Trust
     steps: tuple[Step, ...] = ()
+    reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

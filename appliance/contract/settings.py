@@ -62,7 +62,7 @@ class ModelSettings(Value):
         max_length=300,
         pattern=r"^(https?://[^\s/]+(/[^\s]*)?)?$",
         title="Model server in your network",
-        description="Address of an OpenAI-compatible server, such as http://10.0.0.5:8000, to write instead of ours.",
+        description="A larger model for hard questions, such as http://10.0.0.5:8000. While it is away, ours answers.",
     )
 
     file: str = Field(

@@ -23,6 +23,8 @@ BETWEEN_WORDS_S = 8.0
 PLACE_S = 0.3
 METRICS_S = 1.0
 COUNT_S = 2.0
+# A stage of an answer and its key among the timings of llama.cpp; the first one is ours alone.
+STAGES = (("queue", "queue_ms"), ("prefill", "prompt_ms"), ("decode", "predicted_ms"))
 _METRIC = re.compile(r"^shopbell_model_(prompt|cached)_tokens_total (\S+)$", re.MULTILINE)
 
 
@@ -36,10 +38,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an answer took, in the model's tokens."""
+    """What an answer took, in the model's tokens; `stages` are seconds by name in their order, where a server tells."""
 
     prompt: int
     answer: int
+    stages: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,9 @@ def _piece(data: str) -> str | Usage:
         if choices := chunk["choices"]:
             return str(choices[0]["delta"].get("content") or "")
         usage = chunk.get("usage") or {}
-        return Usage(int(usage.get("prompt_tokens", 0)), int(usage.get("completion_tokens", 0)))
+        took = chunk.get("timings") or {}
+        stages = tuple((name, float(took[key]) / 1000) for name, key in STAGES if key in took)
+        return Usage(int(usage.get("prompt_tokens", 0)), int(usage.get("completion_tokens", 0)), stages)
     except (ValueError, LookupError, TypeError, AttributeError) as cause:
         raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server talked garbage.", 2) from cause
 

@@ -12,7 +12,7 @@ from appliance.chat.ladder.memory import CachedMemory
 from appliance.chat.ladder.scribe import Scribe
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.ladder.standing import Standing
-from appliance.chat.ports import Announcements, Cloud, HandOffs, Knowledge, Model, Vectors
+from appliance.chat.ports import Announcements, Cloud, HandOffs, Knowledge, LargeModel, Model, Vectors
 from appliance.chat.triage import Triage
 from appliance.chat.writing import prompt
 from appliance.chat.writing.prompt import Persona
@@ -28,6 +28,7 @@ CANARY = "canary"
 def answering(
     knowledge: Knowledge,
     model: Model,
+    large: LargeModel | None,
     vectors: Vectors,
     calendar: Announcements,
     caches: Caches,
@@ -39,7 +40,7 @@ def answering(
     """Stale answers are made anew through the ladder that it returns."""
     on = Standing(
         knowledge=knowledge,
-        scribe=_scribe(knowledge, model, settings, _canary(secrets)),
+        scribe=_scribe(knowledge, model, large, settings, _canary(secrets)),
         calendar=calendar,
         guard=Guard(vectors, load("guard"), monotonic),
         triage=Triage(vectors, load("triage")),
@@ -57,9 +58,9 @@ def _room(settings: ModelSettings) -> int:
     return max(ROOM_LEAST, settings.context // settings.sequences)
 
 
-def _scribe(knowledge: Knowledge, model: Model, settings: Settings, canary: str) -> Scribe:
+def _scribe(knowledge: Knowledge, model: Model, large: LargeModel | None, settings: Settings, canary: str) -> Scribe:
     last_look = Filter(settings.safety, (), prompt.TEMPLATE, canary)
-    return Scribe(knowledge, model, last_look, _room(settings.model), Persona(canary=canary))
+    return Scribe(knowledge, model, last_look, _room(settings.model), Persona(canary=canary), large=large)
 
 
 def _canary(secrets: SealedFile) -> str:

@@ -29,7 +29,7 @@ from appliance.core.language import language_of
 from appliance.core.logs import to_stderr
 from appliance.core.loop_delay import LoopDelay
 from appliance.core.paths import ASSETS, Paths
-from appliance.inference import ChatModel, HttpEmbedder
+from appliance.inference import ChatModel, HttpEmbedder, LargeFirst, Nearby
 from appliance.wiring.assembly import Assembled, Ground, assemble
 from appliance.wiring.model_server import starter_file
 
@@ -59,13 +59,14 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     token = paths.token.read_text(encoding="utf-8").strip()
     await asyncio.to_thread(upgrade, paths.database)
     database = Database.at(paths.database)
-    model = _model(settings.model, url(ports.model_chat), token)
+    model = ChatModel(url(ports.model_chat), token)
+    large = _large(settings.model, model)
     embedder = HttpEmbedder(url(ports.model_embed), token)
     loop_delay = LoopDelay()
     models = _models(paths, JobQueue(database, utc_now))
     ground = Ground(
         paths, database, model, embedder, models, settings, __version__, loop_delay=loop_delay,
-        vector_counts=embedder.counts,
+        vector_counts=embedder.counts, large=large,
     )  # fmt: skip
     box = assemble(ground)
     await box.taught.answers.open()
@@ -93,14 +94,16 @@ async def _serve(paths: Paths, ports: Ports) -> None:
         await asyncio.gather(*background, return_exceptions=True)
         await box.services.caches.answers.close()
         await box.index.close()
+        if large:
+            await large.close()
         await model.close()
         await embedder.close()
         await database.close()
 
 
-def _model(settings: ModelSettings, own: str, token: str) -> ChatModel:
-    """Another server never learns the token of this box."""
-    return ChatModel(settings.endpoint, "none") if settings.endpoint else ChatModel(own, token)
+def _large(settings: ModelSettings, own: ChatModel) -> LargeFirst | None:
+    """The owner's server in the network, if there is one: it never learns the token of this box."""
+    return LargeFirst(ChatModel(settings.endpoint, "none", Nearby()), own) if settings.endpoint else None
 
 
 def _models(paths: Paths, jobs: JobQueue) -> Models:

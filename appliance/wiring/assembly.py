@@ -20,7 +20,7 @@ from appliance.core.database import Database
 from appliance.core.jobs import JobQueue
 from appliance.core.loop_delay import LoopDelay
 from appliance.core.paths import ASSETS, Paths
-from appliance.inference import ChatModel
+from appliance.inference import ChatModel, LargeFirst
 from appliance.insights.answers import AnswerLog
 from appliance.knowledge.documents.catalogue import Catalogue
 from appliance.knowledge.documents.fact_files import FactFiles
@@ -68,6 +68,7 @@ class Ground:
     nobody_reads_s: float = NOBODY_READS_S
     loop_delay: LoopDelay = field(default_factory=LoopDelay)
     vector_counts: VectorCounts = lambda: (0, 0, 0)
+    large: LargeFirst | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,17 @@ def assemble(ground: Ground) -> Assembled:
     taught = teaching(database, facts, ground.embedder, centre, now)
     revisions = Revisions(database, facts, now)
     front = KnowledgeFront(facts, FactBook(), taught.approved, ProductBook(products), retrieval, revisions, now)
-    kept = caches(database, front, ground.model, ground.embedder, ground.vector_counts, centre, settings.answers, now)
+    model_id = (ground.large or ground.model).model_id
+    kept = caches(
+        database, front, model_id, ground.model.prompt_tokens, ground.embedder, ground.vector_counts, centre,
+        settings.answers, now,
+    )  # fmt: skip
     outside = cloud(ground.paths, database, jobs, now)
     calendar = Calendar(database, settings.answers, now)
     service = answering(
         front,
         ground.model,
+        ground.large,
         ground.embedder,
         calendar,
         kept,

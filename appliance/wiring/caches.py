@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from appliance.chat.cache.answers import AnswerCache
-from appliance.chat.cache.caches import Caches, VectorCounts
+from appliance.chat.cache.caches import Caches, PromptTokens, VectorCounts
 from appliance.chat.cache.keeping.rows import AnswerRows
 from appliance.chat.cache.keeping.shelf import AnswerShelf
-from appliance.chat.cache.keys import Keys
+from appliance.chat.cache.keys import Keys, ModelName
 from appliance.chat.cache.passages import PassageCache
 from appliance.contract.settings import AnswerSettings
 from appliance.core.clock import Now, monotonic
 from appliance.core.database import Database
 from appliance.core.paths import ASSETS
-from appliance.inference import ChatModel
 from appliance.knowledge.front import KnowledgeFront
 from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.ports import Embedder
@@ -21,7 +20,8 @@ from appliance.knowledge.ports import Embedder
 def caches(
     database: Database,
     front: KnowledgeFront,
-    model: ChatModel,
+    model_id: ModelName,
+    prompts: PromptTokens,
     embedder: Embedder,
     vector_counts: VectorCounts,
     centre: Centre,
@@ -30,11 +30,11 @@ def caches(
 ) -> Caches:
     """Nothing is read from disk but the texts that decide how the assistant speaks."""
     return Caches(
-        keys=Keys(front, model.model_id, (*_prompts(), settings.model_dump_json()), monotonic),
+        keys=Keys(front, model_id, (*_prompts(), settings.model_dump_json()), monotonic),
         answers=AnswerCache(AnswerRows(database), AnswerShelf(), embedder, front, lambda: centre.questions, now),
         passages=PassageCache(front, monotonic),
         vectors=vector_counts,
-        prompts=model.prompt_tokens,
+        prompts=prompts,
     )
 
 

@@ -35,7 +35,7 @@ class _Wanted:
 
 
 class PassageCache:
-    """Searches once for the same question; what was found without vectors is found again when they are back."""
+    """Searches once for the same question; what was found with a part missing is found again."""
 
     def __init__(self, knowledge: Search, clock: Monotonic, most: int = MOST) -> None:
         self._knowledge = knowledge
@@ -53,7 +53,7 @@ class PassageCache:
         if known is not None:
             return known
         found = await self._knowledge.search(asked, limit)
-        if found.passages and found.passages[0].similarity != 0:
+        if found.passages and found.passages[0].similarity != 0 and not found.reading:
             self._found[wanted] = self._clock(), replace(found, steps=())
             while len(self._found) > self._most:
                 self._found.popitem(last=False)

@@ -11,7 +11,7 @@ from appliance.chat.guard.encodings import plain
 from appliance.chat.guard.signs import signs
 from appliance.chat.ladder.walk import Walk
 from appliance.chat.ladder.writer import Writer
-from appliance.chat.ports import Knowledge, Model
+from appliance.chat.ports import Knowledge, LargeModel, Model
 from appliance.chat.writing import prompt
 from appliance.chat.writing.budget import TokenCounts, fit
 from appliance.chat.writing.extract import Extract, extract, worth_quoting
@@ -51,13 +51,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Scribe:
-    """`room` is how many tokens one answer may take, with all it stands on."""
+    """`room` is how many tokens one answer may take, with all it stands on; `large` writes on hard questions."""
 
     knowledge: Knowledge
     model: Model
     last_look: Filter
     room: int
     persona: Persona = PLAIN
+    large: LargeModel | None = None
     counts: TokenCounts = field(default_factory=TokenCounts)
 
     def check(self, passages: Sequence[FoundPassage], walk: Walk) -> Check:
@@ -79,7 +80,8 @@ class Scribe:
 
     def writer(self, walk: Walk) -> Writer:
         """What the model writes on this question, in the background."""
-        pieces = self.model.stream(
+        model = self.large if self.large and walk.plan.model == "large" else self.model
+        pieces = model.stream(
             self._prompt(walk),
             max_tokens=prompt.max_tokens(walk.settings.max_words),
             first_words_s=walk.settings.wait_for_model_s,
@@ -88,7 +90,7 @@ class Scribe:
             visitor=walk.question.conversation_id,
         )
         check = self.check(worth_quoting(walk.found.passages), walk)
-        return Writer(pieces, check, lambda: self.model.place(walk.question.id))
+        return Writer(pieces, check, lambda: model.place(walk.question.id))
 
     async def catch_up(self) -> None:
         """Have counted what was only estimated; when nobody waits."""

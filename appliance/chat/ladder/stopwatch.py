@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from appliance.contract.chat import Span
@@ -30,6 +30,13 @@ class Stopwatch:
         self._spans.append(
             Span(name=name, start_ms=round((start - self._began) * 1000, 2), duration_ms=round(took * 1000, 2))
         )
+
+    def split(self, name: str, parts: Iterable[tuple[str, float]]) -> None:
+        """Tell what a finished step consisted of: one part after the other from its beginning, in seconds."""
+        start = next(span.start_ms for span in self._spans if span.name == name)
+        for part, took in parts:
+            self._spans.append(Span(name=f"{name}.{part}", start_ms=round(start, 2), duration_ms=round(took * 1000, 2)))
+            start += took * 1000
 
     @property
     def spans(self) -> tuple[Span, ...]:

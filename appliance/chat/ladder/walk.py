@@ -18,7 +18,7 @@ from appliance.inference import Place, Usage
 Events = AsyncGenerator[ChatEvent, None]
 NOTHING_FOUND = Found((), Trust.NONE)
 # Until triage has spoken.
-EVERYBODY = Plan(frozenset(Rung), "small", "visitor")
+EVERYBODY = Plan(frozenset(Rung), "large", "visitor")
 
 
 @dataclass(frozen=True, slots=True)

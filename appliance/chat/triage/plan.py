@@ -43,17 +43,18 @@ IDLE = (Topic.OFF_TOPIC, Topic.ABUSE)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Who may answer. No rungs at all: the box says something itself (replies.py), or the guard does."""
+    """Who may answer. No rungs at all: the box says something itself (replies.py), or the guard does.
+
+    `model` is what the question is worth; where there is no larger model, ours writes.
+    """
 
     rungs: frozenset[Rung]
     model: Size
     priority: Priority
 
 
-def plan(
-    sorted_as: Sorted, verdict: Verdict, *, large: bool = False, cloud: bool = False, priority: Priority = "visitor"
-) -> Plan:
-    """`large` and `cloud` say whether there is such a model and the owner allows it; `priority` is the asker's."""
+def plan(sorted_as: Sorted, verdict: Verdict, *, cloud: bool = False, priority: Priority = "visitor") -> Plan:
+    """`cloud` says whether there is such a model and the owner allows it; `priority` is the asker's."""
     rungs = MAY_SPEAK[sorted_as.topic] if sorted_as.sure else ALL
     rungs &= VERDICT_ALLOWS[verdict]
     if not cloud:
@@ -61,4 +62,4 @@ def plan(
     simple = sorted_as.sure and sorted_as.topic in SIMPLE
     # Even a mere guess that it is not about the shop lets the others go first.
     waits = priority == "visitor" and sorted_as.topic in IDLE
-    return Plan(rungs, "large" if large and not simple else "small", "background" if waits else priority)
+    return Plan(rungs, "small" if simple else "large", "background" if waits else priority)

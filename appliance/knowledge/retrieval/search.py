@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Row, or_, select, tuple_
+from sqlalchemy import Row, exists, or_, select, tuple_
 
-from appliance.contract.knowledge import Origin, Place
+from appliance.contract.knowledge import DocumentState, Origin, Place
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Step, Trust
 from appliance.core.clock import Now, monotonic
@@ -96,7 +96,15 @@ class Retrieval:
         with steps.step("look"):
             trust = await self._trust(asked, passages)
             passages = look_closer(asked, passages)
-        return Found(tuple(passages[:limit]), trust, tuple(steps.taken))
+            reading = trust is not Trust.SURE and await self._still_reading()
+        return Found(tuple(passages[:limit]), trust, tuple(steps.taken), reading)
+
+    async def _still_reading(self) -> bool:
+        """Has the index not been opened, or does a document wait to be read?"""
+        if self._index.active is None:
+            return True
+        async with self._database.session() as session:
+            return bool(await session.scalar(select(exists().where(DocumentRow.state == DocumentState.WAITING))))
 
     async def _trust(self, asked: Asked, passages: Sequence[FoundPassage]) -> Trust:
         trust = self._gate.trust(asked, passages)

@@ -27,7 +27,7 @@ def chunk(
 
 
 def usage_chunk(stamp: Stamp, ends: Sequence[Finished]) -> dict[str, object]:
-    return {**_head(stamp, "chat.completion.chunk"), "choices": [], "usage": usage(ends)}
+    return {**_head(stamp, "chat.completion.chunk"), "choices": [], **_took(ends)}
 
 
 def completion(
@@ -42,7 +42,7 @@ def completion(
         }
         for index, (text, chosen, end) in enumerate(zip(texts, tokens, ends, strict=True))
     ]
-    return {**_head(stamp, "chat.completion"), "choices": choices, "usage": usage(ends)}
+    return {**_head(stamp, "chat.completion"), "choices": choices, **_took(ends)}
 
 
 def usage(ends: Sequence[Finished]) -> dict[str, object]:
@@ -56,10 +56,21 @@ def usage(ends: Sequence[Finished]) -> dict[str, object]:
     }
 
 
+def timings(ends: Sequence[Finished]) -> dict[str, float]:
+    """Milliseconds in line, until the prompt was computed, and of writing, in llama.cpp's words; of the slowest."""
+    slowest = max((end.timings for end in ends), key=lambda one: one.queue_s + one.prefill_s + one.decode_s)
+    stages = {"queue_ms": slowest.queue_s, "prompt_ms": slowest.prefill_s, "predicted_ms": slowest.decode_s}
+    return {name: round(1000 * seconds, 3) for name, seconds in stages.items()}
+
+
 def models(name: str | None, created: int) -> dict[str, object]:
     """The list of loaded models: one, or none while it is being loaded."""
     rows = [{"id": name, "object": "model", "created": created, "owned_by": "shopbell"}] if name else []
     return {"object": "list", "data": rows}
+
+
+def _took(ends: Sequence[Finished]) -> dict[str, object]:
+    return {"usage": usage(ends), "timings": timings(ends)}
 
 
 def _logprobs(tokens: Sequence[Chosen]) -> dict[str, object] | None:

@@ -144,6 +144,14 @@ async def test_what_comes_near_is_shown_as_a_guess_and_the_form_with_it() -> Non
     assert model.prompts == []
 
 
+async def test_while_documents_are_being_read_nothing_is_guessed() -> None:
+    for reading in (Found((RENTAL,), Trust.NEAR, reading=True), Found((), Trust.NONE, reading=True)):
+        events = await walk(Model("never asked"), Knowledge(reading))
+        assert "still being read" in told(events)
+        assert "$200" not in told(events)
+        assert any(isinstance(event, Form) for event in events)
+
+
 async def test_a_rude_word_costs_nothing() -> None:
     model = Model("never asked")
     events = await walk(model, text="you stupid bot")

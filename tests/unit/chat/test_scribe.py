@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Literal
+
 import pytest
 
 from appliance.chat.grounding.filter import Filter
@@ -32,6 +35,16 @@ async def test_passages_that_do_not_fit_the_model_are_left_out_last_first() -> N
         await writer.next()
     assert "Document 0" in model.prompts[0][0].content
     assert "Document 2" not in model.prompts[0][0].content
+
+
+@pytest.mark.parametrize(("worth", "written_by"), [("small", 0), ("large", 1)])
+async def test_the_larger_model_writes_on_what_is_worth_it(worth: Literal["small", "large"], written_by: int) -> None:
+    models = (Model("The deposit is $200."), Model("The deposit is $200."))
+    walk = await asking((RENTAL,))
+    walk.plan = replace(walk.plan, model=worth)
+    async with replace(scribe(models[0]), large=models[1]).writer(walk) as writer:
+        await writer.next()
+    assert [len(model.prompts) for model in models] == [int(at == written_by) for at in (0, 1)]
 
 
 @pytest.mark.parametrize(

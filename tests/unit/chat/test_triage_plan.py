@@ -27,16 +27,15 @@ def test_the_cloud_speaks_only_when_it_may() -> None:
 
 @pytest.mark.parametrize("topic", [Topic.FACT, Topic.PRODUCT])
 def test_simple_questions_stay_in_the_building_and_with_the_small_model(topic: Topic) -> None:
-    made = plan(sure(topic), Verdict.PASS, large=True, cloud=True)
+    made = plan(sure(topic), Verdict.PASS, cloud=True)
     assert Rung.CLOUD not in made.rungs
     assert made.model == "small"
     assert Rung.GENERATED in made.rungs
 
 
-def test_hard_ones_get_the_large_model_where_there_is_one() -> None:
-    assert plan(sure(Topic.QUESTION), Verdict.PASS, large=True).model == "large"
-    assert plan(DOUBT, Verdict.PASS, large=True).model == "large"
-    assert plan(DOUBT, Verdict.PASS).model == "small"
+def test_hard_ones_are_worth_the_large_model() -> None:
+    assert plan(sure(Topic.QUESTION), Verdict.PASS).model == "large"
+    assert plan(DOUBT, Verdict.PASS).model == "large"
 
 
 @pytest.mark.parametrize("topic", [Topic.ORDER_STATUS, Topic.BOOKING, Topic.LEAD, Topic.COMPLAINT])

@@ -63,6 +63,18 @@ def test_each_step_is_measured_from_the_moment_of_the_question() -> None:
     assert watch.elapsed_ms() == 2000.0
 
 
+def test_a_step_is_told_in_its_parts() -> None:
+    times = iter([10.0, 10.25, 10.75])
+    watch = Stopwatch(lambda: next(times))
+    with watch.step("generate"):
+        pass
+    watch.split("generate", (("queue", 0.1), ("prefill", 0.3)))
+    assert [(span.name, span.start_ms, span.duration_ms) for span in watch.spans[1:]] == [
+        ("generate.queue", 250.0, 100.0),
+        ("generate.prefill", 350.0, 300.0),
+    ]
+
+
 def test_a_step_that_fails_is_measured_too() -> None:
     times = iter([0.0, 1.0, 3.0])
     watch = Stopwatch(lambda: next(times))

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
-from appliance.inference import ChatModel
+from appliance.inference import ChatModel, Usage
 from tests.unit.inference.played_server import ASK, DONE, Server, Stream, error, refuses, said, says, words
 
 
@@ -20,6 +20,13 @@ def model(server: Server) -> ChatModel:
 async def test_words_come_as_they_are_said() -> None:
     server = Server(says(words("It ", "", "costs ", "$22.") + DONE))
     assert await said(model(server)) == ["It ", "costs ", "$22."]
+
+
+async def test_what_an_answer_took_comes_last_where_the_server_tells() -> None:
+    told = {"usage": {"prompt_tokens": 40, "completion_tokens": 7}, "timings": {"prompt_ms": 250.0, "predicted_ms": 90}}
+    last = b"data: " + json.dumps({"choices": [], **told}).encode() + b"\n\n"
+    pieces = model(Server(says(words("Yes") + last + DONE))).stream(ASK, max_tokens=7, first_words_s=5)
+    assert [piece async for piece in pieces] == ["Yes", Usage(40, 7, (("prefill", 0.25), ("decode", 0.09)))]
 
 
 async def test_the_server_hears_token_priority_and_limit() -> None:

@@ -36,6 +36,15 @@ async def test_a_subject_the_shop_says_nothing_about_is_not_known(room: Room) ->
     assert (await room.ask("who won the football championship?")).trust is not Trust.SURE
 
 
+async def test_what_is_not_found_may_stand_in_a_document_that_is_still_being_read(room: Room) -> None:
+    await fill(room)
+    strange = "who won the football championship?"
+    assert not (await room.ask(strange)).reading
+    await room.catalogue.add("football.md", b"# Football\n\nWe won the championship.")
+    assert (await room.ask(strange)).reading
+    assert not (await room.ask("do gift cards expire?")).reading
+
+
 async def test_words_are_found_in_another_form(room: Room) -> None:
     await fill(room)
     room.embedder.away = True

@@ -46,6 +46,7 @@ class Generated:
                     else:
                         walk.line.turn(walk.watch.now())
         walk.wrote(item.usage, item.dropped)
+        walk.watch.split("generate", item.usage.stages if item.usage else ())
         for event in self._end(walk, quoted if quoting else None, written, item):
             yield event
 

@@ -48,7 +48,9 @@ class LeadForm:
     async def _not_known(self, walk: Walk) -> Events:
         """Say that it is not known here, show what came near as no more than that, ask for contact details."""
         near = self._scribe.quote(walk)
-        if near:
+        if walk.found.reading:
+            yield Delta(text=say("still_reading", walk.asked.language, shop=walk.shop.name))
+        elif near:
             yield Delta(text=say("nearest", walk.asked.language, text=near.text))
             yield sources(near.passages)
         else:

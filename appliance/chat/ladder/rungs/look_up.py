@@ -6,7 +6,7 @@ from appliance.chat.ladder.deadline import Deadline
 from appliance.chat.ladder.memory import Memory
 from appliance.chat.ladder.walk import NOTHING_FOUND, Events, Walk
 from appliance.contract.chat import Stage, Staged
-from appliance.contract.retrieval import Trust
+from appliance.contract.retrieval import Found, Trust
 
 # The extract may join what stands under one heading; the model reads only the first few.
 LOOK_AT = 10
@@ -25,4 +25,4 @@ class LookUp:
             found = await self._limit.within(lambda: self._memory.search(walk, LOOK_AT)) or NOTHING_FOUND
         for step in found.steps:
             walk.watch.add(f"retrieval.{step.name}", step.began, step.took)
-        walk.found = found if found.trust is not Trust.NONE else NOTHING_FOUND
+        walk.found = found if found.trust is not Trust.NONE else Found((), Trust.NONE, reading=found.reading)
