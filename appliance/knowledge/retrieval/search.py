@@ -22,6 +22,7 @@ from appliance.knowledge.index.generations import Index, key
 from appliance.knowledge.ports import Embedder, Vector
 from appliance.knowledge.retrieval.closer_look import look_closer
 from appliance.knowledge.retrieval.gate import Gate
+from appliance.knowledge.retrieval.left_out import leaves_out
 from appliance.knowledge.retrieval.ranking import Candidate, Evidence, ranked
 from appliance.knowledge.retrieval.strange import is_strange
 from appliance.knowledge.tables import DocumentRow, PassageRow
@@ -96,6 +97,8 @@ class Retrieval:
         with steps.step("look"):
             trust = await self._trust(asked, passages)
             passages = look_closer(asked, passages)
+            if trust is Trust.SURE and leaves_out(asked, passages):
+                trust = Trust.NEAR
             reading = trust is not Trust.SURE and await self._still_reading()
         return Found(tuple(passages[:limit]), trust, tuple(steps.taken), reading)
 

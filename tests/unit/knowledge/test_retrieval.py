@@ -51,6 +51,14 @@ async def test_words_are_found_in_another_form(room: Room) -> None:
     assert await room.titles("ebike") == ["Rental"]
 
 
+async def test_a_word_that_no_document_knows_is_looked_for_by_its_like(room: Room) -> None:
+    await fill(room)
+    room.embedder.away = True
+    assert await room.titles("voucher") == ["Gift cards"]
+    await room.add("voucher.md", indexed("Vouchers", "A voucher of the city is taken too."))
+    assert await room.titles("voucher") == ["Vouchers"]
+
+
 async def test_without_the_embedder_keywords_still_answer(room: Room) -> None:
     await fill(room)
     room.embedder.away = True
