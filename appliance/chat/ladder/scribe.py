@@ -64,19 +64,25 @@ class Scribe:
     def check(self, passages: Sequence[FoundPassage], walk: Walk) -> Check:
         return Check(self.knowledge, self.last_look, passages, walk)
 
-    def quote(self, walk: Walk) -> Extract | None:
-        """The documents' own words on this question, without those this shop never says; None when nothing is left."""
+    async def quote(self, walk: Walk) -> Extract | None:
+        """The documents' own words on this question; None when nothing is left of them.
+
+        Without what this shop never says, what is meant for an assistant, and what the typed facts deny.
+        """
         quoted = extract(walk.asked, walk.found.passages)
         if quoted is None:
             return None
         known = "\n".join((quoted.text, *walk.shop.hosts, *(f"{one.text} {one.url or ''}" for one in quoted.passages)))
-        if self._may_be_told(quoted.text, known, walk.asked.language):
+        parts = sentences(quoted.text)
+        kept = [one for one in parts if await self._may_be_told(one, known, walk.asked.language)]
+        if len(kept) == len(parts) and await self._may_be_told(quoted.text, known, walk.asked.language):
             return quoted
-        kept = [one for one in sentences(quoted.text) if self._may_be_told(one, known, walk.asked.language)]
         return Extract(" ".join(kept), quoted.passages) if kept else None
 
-    def _may_be_told(self, text: str, known: str, language: str) -> bool:
-        return self.last_look.check(text, known, language) is None and not _meant_for_us(text, language)
+    async def _may_be_told(self, text: str, known: str, language: str) -> bool:
+        if self.last_look.check(text, known, language) or _meant_for_us(text, language):
+            return False
+        return await self.knowledge.contradicts(text, language) is None
 
     def writer(self, walk: Walk) -> Writer:
         """What the model writes on this question, in the background."""

@@ -50,7 +50,7 @@ def match_expression(question: str, language: str, others: Sequence[str] = ()) -
 
 async def _other_words(session: AsyncSession, question: str, language: str) -> list[str]:
     said = frozenset(content_stems(question, language))
-    meant = [one for one in concepts(question, language) if one - said]
+    meant = [one for one in concepts(question, language, related=False) if one - said]
     unknown = [one for one in meant if not await holds(session, one & said)]
     return sorted(frozenset().union(*unknown) - said)
 

@@ -105,7 +105,7 @@ async def test_a_late_answer_that_is_no_better_leaves_the_quotation_alone(late: 
 
 async def test_who_waits_is_told_where_they_stand_whenever_it_changes() -> None:
     go_on = asyncio.Event()
-    model = Model("Helmets are included.", go_on=go_on, waits_first=True)
+    model = Model("The deposit for a city bike is $200.", go_on=go_on, waits_first=True)
     model.places = [Place(3, 9.0)]
     events = []
     async for event in asking(model, AnswerSettings()):
@@ -114,6 +114,12 @@ async def test_who_waits_is_told_where_they_stand_whenever_it_changes() -> None:
             go_on.set()
     assert [event for event in events if isinstance(event, Position)] == [Position(ahead=2, eta_s=9.0)]
     assert done(events).rung is Rung.GENERATED
+
+
+async def test_an_answer_that_leaves_out_what_was_asked_for_gives_way_to_the_documents() -> None:
+    events = await walk(Model("Helmets are included."), text="What deposit do you take?")
+    assert next(event for event in events if isinstance(event, Replaced)).text.count("$200") == 1
+    assert done(events).rung is Rung.EXTRACT
 
 
 async def test_a_fact_answers_without_waking_the_model() -> None:

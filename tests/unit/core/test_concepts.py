@@ -41,3 +41,10 @@ def test_a_language_without_words_of_its_own_is_taken_as_it_is_written() -> None
 @given(st.text(max_size=60), st.sampled_from(["en", "de", "fr", "es", "it", "nl", "xx"]))
 def test_any_text_is_about_something_or_nothing(question: str, language: str) -> None:
     assert all(concept for concept in concepts(question, language))
+
+
+def test_what_only_goes_with_a_thing_is_told_apart() -> None:
+    (wheelchair,) = concepts("wheelchair", "en")
+    assert held(wheelchair, {"ramp"})
+    (alone,) = concepts("wheelchair", "en", related=False)
+    assert not held(alone, {"ramp"})

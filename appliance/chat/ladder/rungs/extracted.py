@@ -18,7 +18,7 @@ class Extracted:
         if walk.found.trust is not Trust.SURE:
             return
         with walk.watch.step("extract"):
-            quoted = self._scribe.quote(walk)
+            quoted = await self._scribe.quote(walk)
         if quoted:
             walk.told = quoted.passages
             yield Delta(text=quoted.text)

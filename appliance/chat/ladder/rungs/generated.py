@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from appliance.chat.ladder.scribe import Scribe
 from appliance.chat.ladder.walk import Events, Walk, sources
 from appliance.chat.ladder.writer import Ended, Sentence
+from appliance.chat.writing.comparing import tells_less
 from appliance.chat.writing.extract import Extract
 from appliance.contract.chat import ChatEvent, Delta, Outcome, Position, Replaced, Rung, Stage, Staged
 from appliance.contract.retrieval import Trust
@@ -26,7 +27,7 @@ class Generated:
         if walk.found.trust is not Trust.SURE:
             return
         yield Staged(stage=Stage.WRITING)
-        quoted = self._scribe.quote(walk)
+        quoted = await self._scribe.quote(walk)
         written: list[Sentence] = []
         quoting = False
         with walk.watch.step("generate"):
@@ -47,7 +48,7 @@ class Generated:
                         walk.line.turn(walk.watch.now())
         walk.wrote(item.usage, item.dropped)
         walk.watch.split("generate", item.usage.stages if item.usage else ())
-        for event in self._end(walk, quoted if quoting else None, written, item):
+        for event in _end(walk, quoted, quoting, written, item):
             yield event
 
     def _patience(self, walk: Walk, quoting: bool, written: list[Sentence]) -> float | None:
@@ -56,22 +57,24 @@ class Generated:
             return None
         return max(0.0, walk.settings.quote_after_s - walk.watch.elapsed_ms() / 1000)
 
-    def _end(self, walk: Walk, quoted: Extract | None, written: list[Sentence], end: Ended) -> Iterator[ChatEvent]:
-        """How the answer ends; nothing when there is none yet. `quoted` is what has been quoted meanwhile."""
-        if quoted and (end.failure or not _says_more(written, quoted)):
-            walk.told = quoted.passages
-            yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
-        elif quoted:
-            yield Replaced(text=" ".join(sentence.text for sentence in written))
-            yield from _generated(walk, written)
-        elif written and end.failure and (instead := self._scribe.quote(walk)):
-            # Half an answer and an apology help nobody: the documents' words take its place.
-            walk.told = instead.passages
-            yield Replaced(text=instead.text)
-            yield sources(instead.passages)
-            yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
-        elif written:
-            yield from _generated(walk, written)
+
+def _end(walk: Walk, quote: Extract | None, quoting: bool, written: list[Sentence], end: Ended) -> Iterator[ChatEvent]:
+    """How the answer ends; nothing when there is none yet. `quoting`: the quotation has been shown meanwhile."""
+    text = " ".join(sentence.text for sentence in written)
+    # Half an answer and an apology help nobody; nor does a whole one that leaves out what was asked for.
+    poor = not written or end.failure or (quote and tells_less(walk.asked, walk.found.passages, text, quote.text))
+    if quote and quoting and (poor or not _says_more(written, quote)):
+        walk.told = quote.passages
+        yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
+    elif quote and written and poor:
+        walk.told = quote.passages
+        yield Replaced(text=quote.text)
+        yield sources(quote.passages)
+        yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
+    elif written:
+        if quote and quoting:
+            yield Replaced(text=text)
+        yield from _generated(walk, written)
 
 
 def _quotation(quoted: Extract | None) -> Iterator[ChatEvent]:

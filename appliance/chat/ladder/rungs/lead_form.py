@@ -47,7 +47,7 @@ class LeadForm:
 
     async def _not_known(self, walk: Walk) -> Events:
         """Say that it is not known here, show what came near as no more than that, ask for contact details."""
-        near = self._scribe.quote(walk)
+        near = await self._scribe.quote(walk)
         if walk.found.reading:
             yield Delta(text=say("still_reading", walk.asked.language, shop=walk.shop.name))
         elif near:

@@ -1,0 +1,27 @@
+"""Owns that a written answer takes no quotation's place when it tells less of what was asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from appliance.chat.writing.comparing import tells_less
+from appliance.contract.retrieval import Asked
+from tests.unit.chat.played import RENTAL
+
+QUOTED = "The deposit for a city bike is $200. It is released within 3 days."
+
+
+@pytest.mark.parametrize(
+    ("question", "written", "less"),
+    [
+        ("what deposit do you take", "Helmets are included.", True),
+        ("what deposit do you take", "A deposit is taken for a bike.", True),
+        ("how long do you keep the deposit", "The deposit is $200.", True),
+        ("what deposit do you take", "The deposit is $200.", False),
+        ("how long do you keep the deposit", "The deposit is released within 3 days.", False),
+        ("tell me about city bikes", "It is raining.", True),
+        ("tell me about city bikes", "A city bike comes with a helmet.", False),
+    ],
+)
+def test_an_answer_tells_what_was_asked_for_or_less(question: str, written: str, less: bool) -> None:
+    assert tells_less(Asked(question, "en"), (RENTAL,), written, QUOTED) is less
