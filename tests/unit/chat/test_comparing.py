@@ -16,7 +16,7 @@ QUOTED = "The deposit for a city bike is $200. It is released within 3 days."
     [
         ("what deposit do you take", "Helmets are included.", True),
         ("what deposit do you take", "A deposit is taken for a bike.", True),
-        ("how long do you keep the deposit", "The deposit is $200.", True),
+        ("how long do you keep my card details", "The deposit is $200.", True),
         ("what deposit do you take", "The deposit is $200.", False),
         ("how long do you keep the deposit", "The deposit is released within 3 days.", False),
         ("tell me about city bikes", "It is raining.", True),
