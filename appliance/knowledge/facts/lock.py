@@ -30,6 +30,7 @@ OF_OTHERS = 1
 PHONE_DIGITS = 7
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _PHONE = re.compile(r"\+?\d[\d ()/.-]{5,}\d")
+_MORE = re.compile(r"\+\s?[^\w\s]?\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -47,6 +48,8 @@ def contradicts(sentence: str, facts: ShopFacts, language: str, now: datetime) -
 
 
 def _another_price(sentence: str, said: Question, facts: ShopFacts) -> str | None:
+    if _MORE.search(sentence) or said.said.says(said.phrases.conditions):
+        return None  # half of it for who buys a bike, or so much more in a hurry
     told = [one.amount for one in sums(sentence) if one.currency == facts.currency]
     named = [(price, used) for price in facts.prices if (used := _price_named(price, said))] if told else []
     named = [(price, used) for price, used in named if not any(used < other for _, other in named)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appliance.chat.writing.comparing import tells_less
+from appliance.chat.writing.comparing import tells_less, tells_more
 from appliance.contract.retrieval import Asked
 from tests.unit.chat.played import RENTAL
 
@@ -25,3 +25,10 @@ QUOTED = "The deposit for a city bike is $200. It is released within 3 days."
 )
 def test_an_answer_tells_what_was_asked_for_or_less(question: str, written: str, less: bool) -> None:
     assert tells_less(Asked(question, "en"), (RENTAL,), written, QUOTED) is less
+
+
+def test_what_has_been_read_already_gives_way_only_to_what_tells_no_less_of_anything() -> None:
+    asked = Asked("what deposit do you take for a city bike", "en")
+    assert tells_more(asked, (RENTAL,), "For a city bike we take a deposit of $200 and a photo ID.", QUOTED)
+    assert not tells_more(asked, (RENTAL,), "We take $200.", QUOTED)
+    assert not tells_less(asked, (RENTAL,), "The deposit is $200.", QUOTED)

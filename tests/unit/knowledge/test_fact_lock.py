@@ -90,6 +90,18 @@ def test_next_to_none_of_the_documents_own_sentences_is_suspected() -> None:
     assert len(suspected) <= 4, suspected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("If you buy a bike, the full tune-up costs half, $70.", "en"),
+        ("Rush, full tune-up: +$38.", "en"),
+        ("Wenn Sie ein Rad kaufen, kostet die große Inspektion 70 $.", "de"),
+    ],
+)
+def test_under_a_condition_a_thing_may_cost_something_else(sentence: str, language: str) -> None:
+    assert objection(sentence, language) is None
+
+
 def test_a_shop_without_facts_objects_to_nothing() -> None:
     for sentence in ("We are open until 20:00.", "A flat fix costs $99.", "Call us on +1 503 555 0199."):
         assert objection(sentence, facts=ShopFacts(name="New")) is None

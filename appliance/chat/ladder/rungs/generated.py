@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from appliance.chat.ladder.scribe import Scribe
 from appliance.chat.ladder.walk import Events, Walk, sources
 from appliance.chat.ladder.writer import Ended, Sentence
-from appliance.chat.writing.comparing import tells_less
+from appliance.chat.writing.comparing import tells_less, tells_more
 from appliance.chat.writing.extract import Extract
 from appliance.contract.chat import ChatEvent, Delta, Outcome, Position, Replaced, Rung, Stage, Staged
 from appliance.contract.retrieval import Trust
@@ -63,7 +63,7 @@ def _end(walk: Walk, quote: Extract | None, quoting: bool, written: list[Sentenc
     text = " ".join(sentence.text for sentence in written)
     # Half an answer and an apology help nobody; nor does a whole one that leaves out what was asked for.
     poor = not written or end.failure or (quote and tells_less(walk.asked, walk.found.passages, text, quote.text))
-    if quote and quoting and (poor or not _says_more(written, quote)):
+    if quote and quoting and (poor or not _says_more(walk, written, quote)):
         walk.told = quote.passages
         yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
     elif quote and written and poor:
@@ -89,6 +89,8 @@ def _generated(walk: Walk, written: Sequence[Sentence]) -> Iterator[ChatEvent]:
     yield walk.done(Outcome.ANSWERED, Rung.GENERATED)
 
 
-def _says_more(written: Sequence[Sentence], quoted: Extract) -> bool:
+def _says_more(walk: Walk, written: Sequence[Sentence], quoted: Extract) -> bool:
     """A quotation that holds every written sentence is the better answer: it has the conditions too."""
-    return any(sentence.text not in quoted.text for sentence in written)
+    text = " ".join(sentence.text for sentence in written)
+    new = any(sentence.text not in quoted.text for sentence in written)
+    return new and tells_more(walk.asked, walk.found.passages, text, quoted.text)

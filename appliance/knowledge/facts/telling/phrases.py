@@ -38,7 +38,7 @@ class Phrases(BaseModel):
 
     `bound` words belong to the e-mail or website named beside them (`e-mail address`), `elided` ones are
     written together with the next word (`l'adresse`), and of what is `mine`, the visitor's, the shop knows nothing.
-    Of several names the first is the one that is told.
+    Of several names the first is the one that is told. Beside one of `conditions` a thing may cost something else.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,6 +47,7 @@ class Phrases(BaseModel):
     closed: frozenset[str]
     closing: frozenset[str]
     border: frozenset[str]
+    conditions: frozenset[str]
     negations: frozenset[str]
     bound: frozenset[str]
     mine: frozenset[str]
