@@ -27,7 +27,9 @@ class DocumentsTable(Table):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._model = DocumentsModel()
-        super().__init__(self._model, tr("Documents"), Column.TITLE, (Column.KIND, Column.PASSAGES), parent)
+        super().__init__(
+            self._model, tr("Documents"), Column.TITLE, (Column.KIND, Column.PASSAGES), self._lines, parent
+        )
         self._model.setParent(self)
         self.setItemDelegateForColumn(Column.STATE, _StateDelegate(self))
         self.sortByColumn(Column.ADDED, Qt.SortOrder.DescendingOrder)
@@ -47,8 +49,7 @@ class DocumentsTable(Table):
         """All rows that are to be seen, as sorted."""
         return [self._model.view(row) for row in self.shown_rows()]
 
-    @override
-    def text_of(self, rows: Sequence[int]) -> str:
+    def _lines(self, rows: Sequence[int]) -> str:
         return as_lines([self._model.view(row) for row in rows], delimiter="\t")
 
     @override

@@ -67,7 +67,7 @@ class ProductsModel(QAbstractTableModel):
 class ProductsTable(Table):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._model = ProductsModel()
-        super().__init__(self._model, tr("Products"), Column.NAME, (Column.DOCUMENT,), parent)
+        super().__init__(self._model, tr("Products"), Column.NAME, (Column.DOCUMENT,), self._lines, parent)
         self._model.setParent(self)
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
 
@@ -78,8 +78,7 @@ class ProductsTable(Table):
         """All rows, as sorted."""
         return [self._model.views[row] for row in self.shown_rows()]
 
-    @override
-    def text_of(self, rows: Sequence[int]) -> str:
+    def _lines(self, rows: Sequence[int]) -> str:
         return "\n".join(["\t".join(headings()), *("\t".join(cells(self._model.views[row])) for row in rows)])
 
 

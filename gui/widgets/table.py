@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -18,13 +18,23 @@ SORT_ROLE = Qt.ItemDataRole.UserRole
 
 
 class Table(QTableView):
-    """Shows `model` sorted; the column `wide` takes the room that others leave; `spare` go when it is little."""
+    """Shows `model` sorted; the column `wide` takes the room that others leave; `spare` go when it is little.
+
+    `text_of` says what is copied of some rows of the model.
+    """
 
     def __init__(
-        self, model: QAbstractItemModel, name: str, wide: int, spare: Sequence[int], parent: QWidget | None = None
+        self,
+        model: QAbstractItemModel,
+        name: str,
+        wide: int,
+        spare: Sequence[int],
+        text_of: Callable[[Sequence[int]], str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._spare = spare
+        self._text_of = text_of
         self.sorted = QSortFilterProxyModel(self)
         self.sorted.setSourceModel(model)
         self.sorted.setSortRole(SORT_ROLE)
@@ -47,10 +57,6 @@ class Table(QTableView):
         head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         self.setSortingEnabled(True)
 
-    def text_of(self, rows: Sequence[int]) -> str:
-        """What is copied of these rows of the model, with a line of headings."""
-        raise NotImplementedError
-
     def chosen_rows(self) -> list[int]:
         """The model's row of every chosen line, as sorted."""
         chosen = {self.sorted.mapToSource(index).row() for index in self.selectionModel().selectedRows()}
@@ -70,6 +76,6 @@ class Table(QTableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            QApplication.clipboard().setText(self.text_of(self.chosen_rows() or self.shown_rows()))
+            QApplication.clipboard().setText(self._text_of(self.chosen_rows() or self.shown_rows()))
         else:
             super().keyPressEvent(event)
