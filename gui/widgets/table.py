@@ -59,8 +59,8 @@ class Table(QTableView):
 
     def chosen_rows(self) -> list[int]:
         """The model's row of every chosen line, as sorted."""
-        chosen = {self.sorted.mapToSource(index).row() for index in self.selectionModel().selectedRows()}
-        return [row for row in self.shown_rows() if row in chosen]
+        chosen = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        return [self.sorted.mapToSource(index).row() for index in chosen]
 
     def shown_rows(self) -> list[int]:
         """The model's row of every line that is to be seen, as sorted."""

@@ -75,7 +75,7 @@ class Scribe:
         known = "\n".join((quoted.text, *walk.shop.hosts, *(f"{one.text} {one.url or ''}" for one in quoted.passages)))
         parts = sentences(quoted.text)
         kept = [one for one in parts if await self._may_be_told(one, known, walk.asked.language)]
-        if len(kept) == len(parts) and await self._may_be_told(quoted.text, known, walk.asked.language):
+        if len(kept) == len(parts):
             return quoted
         return Extract(" ".join(kept), quoted.passages) if kept else None
 

@@ -1,4 +1,4 @@
-"""Owns whether a written answer tells more or less of what is asked than the documents' own words. Pure."""
+"""Owns whether a written answer tells as much of what is asked as the documents' own words. Pure."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from appliance.core.questions.asked_for import tells
 AS_MUCH = 0.5
 
 
-def tells_more(asked: Asked, passages: Sequence[FoundPassage], written: str, quoted: str) -> bool:
-    """Does it tell no less of anything, so that it may take the place of a quotation that has been read already?"""
+def tells_as_much(asked: Asked, passages: Sequence[FoundPassage], written: str, quoted: str) -> bool:
+    """Does it tell of all that is asked about, so that it may replace a quotation that has been read already?"""
     wanted = Wanted.of(asked, passages)
-    told = wanted.about(written) >= wanted.about(quoted)
-    return told and not tells_less(asked, passages, written, quoted)
+    return wanted.about(written) >= wanted.about(quoted)
 
 
 def tells_less(asked: Asked, passages: Sequence[FoundPassage], written: str, quoted: str) -> bool:

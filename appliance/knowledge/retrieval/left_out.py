@@ -22,9 +22,9 @@ def leaves_out(asked: Asked, passages: Sequence[FoundPassage]) -> bool:
     What a follow-up is about stands in the question before it: it is not judged. Read off 1,189 questions on three
     shops: 8 of the 45 that were answered though nothing answers them become guesses, and 8 of the 810 others.
     """
-    near = [Read.of(one, asked.language) for one in passages[:BESIDE]]
-    if asked.history or not near:
+    if asked.history or not passages:
         return False
+    near = [Read.of(one, asked.language) for one in passages[:BESIDE]]
     return _names_no_thing(asked, near) or _tells_no_kind(asked, near)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appliance.chat.writing.comparing import tells_less, tells_more
+from appliance.chat.writing.comparing import tells_as_much, tells_less
 from appliance.contract.retrieval import Asked
 from tests.unit.chat.played import RENTAL
 
@@ -29,6 +29,6 @@ def test_an_answer_tells_what_was_asked_for_or_less(question: str, written: str,
 
 def test_what_has_been_read_already_gives_way_only_to_what_tells_no_less_of_anything() -> None:
     asked = Asked("what deposit do you take for a city bike", "en")
-    assert tells_more(asked, (RENTAL,), "For a city bike we take a deposit of $200 and a photo ID.", QUOTED)
-    assert not tells_more(asked, (RENTAL,), "We take $200.", QUOTED)
+    assert tells_as_much(asked, (RENTAL,), "For a city bike we take a deposit of $200 and a photo ID.", QUOTED)
+    assert not tells_as_much(asked, (RENTAL,), "We take $200.", QUOTED)
     assert not tells_less(asked, (RENTAL,), "The deposit for a city bike is $200.", QUOTED)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from appliance.chat.ladder.scribe import Scribe
 from appliance.chat.ladder.walk import Events, Walk, sources
 from appliance.chat.ladder.writer import Ended, Sentence
-from appliance.chat.writing.comparing import tells_less, tells_more
+from appliance.chat.writing.comparing import tells_as_much, tells_less
 from appliance.chat.writing.extract import Extract
 from appliance.contract.chat import ChatEvent, Delta, Outcome, Position, Replaced, Rung, Stage, Staged
 from appliance.contract.retrieval import Trust
@@ -93,4 +93,4 @@ def _says_more(walk: Walk, written: Sequence[Sentence], quoted: Extract) -> bool
     """A quotation that holds every written sentence is the better answer: it has the conditions too."""
     text = " ".join(sentence.text for sentence in written)
     new = any(sentence.text not in quoted.text for sentence in written)
-    return new and tells_more(walk.asked, walk.found.passages, text, quoted.text)
+    return new and tells_as_much(walk.asked, walk.found.passages, text, quoted.text)
