@@ -90,7 +90,8 @@ def event_of(message: HandOffMessage) -> ConversationEvent:
 
 async def _rings(bell: asyncio.Event, within_s: float) -> bool:
     try:
-        await asyncio.wait_for(bell.wait(), within_s)
+        async with asyncio.timeout(within_s):
+            await bell.wait()
     except TimeoutError:
         return False
     return True

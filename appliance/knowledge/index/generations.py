@@ -57,7 +57,8 @@ class Index:
     async def readable(self, within_s: float) -> str | None:
         """The active generation, waiting so long for it to be opened; None when it is not."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._opened.wait(), within_s)
+            async with asyncio.timeout(within_s):
+                await self._opened.wait()
         return self.active
 
     async def close(self) -> None:

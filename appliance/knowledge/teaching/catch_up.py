@@ -27,7 +27,8 @@ class CatchUp:
             self._gaps.arrived.clear()
             if not await self.once():
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._gaps.arrived.wait(), AGAIN_S)
+                    async with asyncio.timeout(AGAIN_S):
+                        await self._gaps.arrived.wait()
 
     async def once(self) -> bool:
         """Work off what waits, a bounded piece; False when nothing is left or the embedder is away."""
