@@ -60,7 +60,10 @@ def _room(settings: ModelSettings) -> int:
 
 def _scribe(knowledge: Knowledge, model: Model, large: LargeModel | None, settings: Settings, canary: str) -> Scribe:
     last_look = Filter(settings.safety, (), prompt.TEMPLATE, canary)
-    return Scribe(knowledge, model, last_look, _room(settings.model), Persona(canary=canary), large=large)
+    larger_than_the_starter = bool(settings.model.file or large)
+    return Scribe(
+        knowledge, model, last_look, _room(settings.model), Persona(canary=canary), large, larger_than_the_starter
+    )
 
 
 def _canary(secrets: SealedFile) -> str:

@@ -51,7 +51,7 @@ def rungs(on: Standing, clock: Monotonic) -> tuple[Place, ...]:
         (Rung.CACHE, cached.step),
         (Rung.EXTRACT, LookUp(on.memory, limit("retrieval", SEARCH_S)).step),
         (Rung.CACHE, cached.confirmed),
-        (Rung.EXTRACT, Disputed().step),
+        (Rung.EXTRACT, Disputed(on.scribe).step),
         (Rung.GENERATED, Generated(on.scribe).step),
         (Rung.EXTRACT, Extracted(on.scribe).step),
         (Rung.CLOUD, AskOutside(on.scribe, on.cloud).step),

@@ -15,7 +15,7 @@ from appliance.chat.ports import Knowledge, LargeModel, Model
 from appliance.chat.writing import prompt
 from appliance.chat.writing.budget import TokenCounts, fit
 from appliance.chat.writing.extract import Extract, extract, worth_quoting
-from appliance.chat.writing.prompt import PLAIN, Persona
+from appliance.chat.writing.prompt import PLAIN, Persona, Turn
 from appliance.contract.retrieval import FoundPassage
 from appliance.contract.triage import Verdict
 from appliance.core.language import sentences
@@ -51,7 +51,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Scribe:
-    """`room` is how many tokens one answer may take, with all it stands on; `large` writes on hard questions."""
+    """`room` is how many tokens one answer may take, with all it stands on; `large` writes on hard questions.
+
+    With `reads_turns` earlier answers are told to the model too: the starter model is confused by them.
+    """
 
     knowledge: Knowledge
     model: Model
@@ -59,6 +62,7 @@ class Scribe:
     room: int
     persona: Persona = PLAIN
     large: LargeModel | None = None
+    reads_turns: bool = False
     counts: TokenCounts = field(default_factory=TokenCounts)
 
     def check(self, passages: Sequence[FoundPassage], walk: Walk) -> Check:
@@ -74,12 +78,13 @@ class Scribe:
             return None
         known = "\n".join((quoted.text, *walk.shop.hosts, *(f"{one.text} {one.url or ''}" for one in quoted.passages)))
         parts = sentences(quoted.text)
-        kept = [one for one in parts if await self._may_be_told(one, known, walk.asked.language)]
+        kept = [one for one in parts if await self.may_be_told(one, known, walk.asked.language)]
         if len(kept) == len(parts):
             return quoted
         return Extract(" ".join(kept), quoted.passages) if kept else None
 
-    async def _may_be_told(self, text: str, known: str, language: str) -> bool:
+    async def may_be_told(self, text: str, known: str, language: str) -> bool:
+        """May these words of a document be said? `known` holds what links and names may be taken from."""
         if self.last_look.check(text, known, language) or _meant_for_us(text, language):
             return False
         return await self.knowledge.contradicts(text, language) is None
@@ -110,7 +115,9 @@ class Scribe:
 
     def _messages(self, walk: Walk, passages: Sequence[FoundPassage]) -> list[Message]:
         careful = walk.judgement is not None and walk.judgement.verdict is not Verdict.PASS
-        return prompt.messages(walk.shop.name, walk.asked, passages, self.persona, careful=careful)
+        earlier = zip(walk.question.history, walk.question.answers, strict=False) if self.reads_turns else ()
+        turns = [Turn(*one) for one in earlier]
+        return prompt.messages(walk.shop.name, walk.asked, passages, self.persona, turns, careful)
 
 
 def _meant_for_us(text: str, language: str) -> bool:

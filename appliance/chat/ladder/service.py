@@ -7,15 +7,19 @@ from dataclasses import replace
 
 from appliance.chat.cache.keeping.key import CacheKey
 from appliance.chat.ladder.order import rungs
+from appliance.chat.ladder.rungs.person_talks import PersonTalks
 from appliance.chat.ladder.standing import Standing
 from appliance.chat.ladder.stopwatch import Stopwatch
 from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.ladder.walk import Events, Question, Walk
-from appliance.contract.chat import Done
+from appliance.contract.chat import Cards, Delta, Done, Form
 from appliance.contract.retrieval import Asked
 from appliance.core.clock import Monotonic
 from appliance.core.ids import new_id
 from appliance.core.language import language_of
+
+# With one of these an answer begins.
+SPEAKS = (Delta, Cards, Form)
 
 
 class AnswerService:
@@ -24,6 +28,7 @@ class AnswerService:
     def __init__(self, on: Standing, clock: Monotonic) -> None:
         self._on = on
         self._clock = clock
+        self._person = PersonTalks(on.people)
         self._rungs = rungs(on, clock)
 
     async def begin(self, question: Question) -> Walk:
@@ -34,7 +39,22 @@ class AnswerService:
         return Walk(question, shop, asked, watch, self._on.calendar.settings())
 
     async def answer(self, walk: Walk) -> Events:
-        """Everything the visitor is told about one question, ending with `done`."""
+        """Everything the visitor is told about one question, ending with `done`.
+
+        Somebody of the team may step in while an answer is looked for: whoever talks then, it is not the assistant.
+        """
+        spoken = False
+        async with aclosing(self._down(walk)) as events:
+            async for event in events:
+                if isinstance(event, SPEAKS) and not spoken:
+                    spoken = True
+                    if person := [word async for word in self._person.step(walk)]:
+                        for word in person:
+                            yield word
+                        return
+                yield event
+
+    async def _down(self, walk: Walk) -> Events:
         for label, step in self._rungs:
             if label is not None and label not in walk.plan.rungs:
                 continue

@@ -23,7 +23,7 @@ EVERYBODY = Plan(frozenset(Rung), "large", "visitor")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with the visitor's earlier ones of the same conversation, oldest first.
+    """A question with the visitor's earlier ones of the same conversation, oldest first, and what each was answered.
 
     `failed_before` counts those just before it that nobody could answer.
     """
@@ -34,6 +34,7 @@ class Question:
     history: tuple[str, ...]
     priority: Priority
     failed_before: int = 0
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -25,12 +25,13 @@ BROKEN_OFF = ErrorCode.INTERNAL
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The visitor's last questions, oldest first, and how many of them in a row nobody could answer in the end.
+    """The visitor's last questions, oldest first, their answers, and how many in a row nobody could answer in the end.
 
     `known` is False when there is no such conversation.
     """
 
     questions: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     failed: int = 0
     known: bool = False
 
@@ -70,16 +71,21 @@ class Conversations:
         """What was asked in this conversation so far; what was turned down has no part in what comes after it."""
         rows = await self._latest(conversation_id)
         failed = takewhile(lambda row: row.outcome == Outcome.NOT_KNOWN, reversed(rows))
-        heard = tuple(row.question for row in rows if row.outcome != Outcome.REFUSED)
-        return Before(heard, sum(1 for _ in failed), known=bool(rows))
+        heard = [row for row in rows if row.outcome != Outcome.REFUSED]
+        return Before(
+            tuple(row.question for row in heard),
+            tuple(row.answer for row in heard),
+            sum(1 for _ in failed),
+            known=bool(rows),
+        )
 
     async def history(self, conversation_id: str) -> tuple[str, ...]:
         """Everything the visitor asked last in this conversation, oldest first."""
         return tuple(row.question for row in await self._latest(conversation_id))
 
-    async def _latest(self, conversation_id: str) -> list[Row[str, str | None]]:
+    async def _latest(self, conversation_id: str) -> list[Row[str, str, str | None]]:
         latest = (
-            select(QuestionRow.question, QuestionRow.outcome)
+            select(QuestionRow.question, QuestionRow.answer, QuestionRow.outcome)
             .where(QuestionRow.conversation_id == conversation_id)
             .order_by(QuestionRow.asked_at.desc())
             .limit(HISTORY_TURNS)

@@ -100,8 +100,9 @@ class Desk:
         await running.add(Accepted(question_id=said.question_id, conversation_id=conversation_id))
         self._questions[said.question_id] = running
         question = Question(
-            said.question_id, conversation_id, request.question, before.questions, asked_by, before.failed
-        )
+            said.question_id, conversation_id, request.question, before.questions, asked_by, before.failed,
+            before.answers,
+        )  # fmt: skip
         running.task = asyncio.create_task(self._answer(running, question, began))
         self._watch_readers(running)
         return said.question_id

@@ -58,7 +58,7 @@ class People:
 
     def __init__(self, state: HandOffState = HandOffState.WAITING, talking: bool = False) -> None:
         self._state = state
-        self._talking = talking
+        self.talking = talking
         self.called: list[HandOffReason] = []
         self.heard: list[str] = []
 
@@ -74,13 +74,13 @@ class People:
         )  # fmt: skip
 
     async def visitor_said(self, conversation_id: str, text: str) -> HandOffMessage | None:
-        if not self._talking:
+        if not self.talking:
             return None
         self.heard.append(text)
         return HandOffMessage(number=1, said_by=Speaker.VISITOR, name=None, text=text, at=AT)
 
     async def state_of(self, conversation_id: str) -> HandOffState | None:
-        return HandOffState.TALKING if self._talking else None
+        return HandOffState.TALKING if self.talking else None
 
 
 class NoCloud:

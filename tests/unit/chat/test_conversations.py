@@ -50,6 +50,14 @@ async def test_a_long_conversation_is_remembered_by_its_latest_turns(room: Room)
     assert knowledge.asked[-1].history == tuple(questions[-HISTORY_TURNS - 1 : -1])
 
 
+async def test_what_was_answered_before_is_remembered_with_its_question(room: Room) -> None:
+    await asked_in_turn(room, "First question?", "you stupid bot")
+    (conversation,) = {one.conversation_id for one in await room.conversations.latest(10)}
+    before = await room.conversations.before(conversation)
+    assert before.questions == ("First question?",)
+    assert "$200" in before.answers[0]
+
+
 async def test_another_visitors_conversation_is_never_mixed_in(room: Room) -> None:
     knowledge = Knowledge()
     desk = room.desk(Model("no"), knowledge)

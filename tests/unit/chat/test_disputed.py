@@ -18,3 +18,11 @@ async def test_both_sides_are_told_with_their_sources() -> None:
     assert Sources(sources=(NEW.source(), OLD.source())) in events
     assert (done(events).outcome, done(events).rung) == (Outcome.ANSWERED, Rung.EXTRACT)
     assert model.prompts == []
+
+
+async def test_a_side_that_the_typed_facts_deny_is_no_side() -> None:
+    knowledge = Knowledge(Found((NEW, OLD), Trust.SURE))
+    knowledge.objects_to = "$150"
+    events = await walk(Model(), knowledge, "What is the deposit for a city bike?")
+    assert "$200" in told(events)
+    assert "$150" not in told(events)

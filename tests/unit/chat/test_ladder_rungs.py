@@ -14,7 +14,7 @@ from appliance.contract.cache import CacheLayer, Versions
 from appliance.contract.chat import ChatEvent, Delta, Form, HandedOff, Outcome, Rung, Source, Sources
 from appliance.contract.handoff import HandOffReason, HandOffState
 from appliance.contract.leads import FormKind
-from appliance.contract.retrieval import Asked, FactAnswer
+from appliance.contract.retrieval import Asked, FactAnswer, Found
 from appliance.contract.triage import Sorted, Topic, Verdict
 from tests.unit.chat.played import NOTHING, Knowledge, Model, answered, done, standing, told
 from tests.unit.chat.played_team import Forgetful, People
@@ -60,6 +60,20 @@ async def test_while_a_person_talks_the_assistant_is_silent() -> None:
     assert events[0] == HandedOff(state=HandOffState.TALKING)
     assert (done(events).outcome, done(events).rung) == (Outcome.HANDED_OFF, Rung.HAND_OFF)
     assert not any(isinstance(event, Delta) for event in events)
+
+
+async def test_somebody_who_steps_in_while_an_answer_is_looked_for_is_not_talked_over() -> None:
+    people = People()
+
+    class Meanwhile(Knowledge):
+        async def search(self, asked: Asked, limit: int) -> Found:
+            people.talking = True
+            return await super().search(asked, limit)
+
+    events = await heard(Model("The deposit for a city bike is $200."), Meanwhile(), people=people)
+    assert told(events) == ""
+    assert (done(events).outcome, done(events).rung) == (Outcome.HANDED_OFF, Rung.HAND_OFF)
+    assert people.heard == ["What deposit do you take?"]
 
 
 @pytest.mark.parametrize(("state", "form"), [(HandOffState.WAITING, None), (HandOffState.MISSED, FormKind.CALL_BACK)])

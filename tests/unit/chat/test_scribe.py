@@ -48,6 +48,23 @@ async def test_the_larger_model_writes_on_what_is_worth_it(worth: Literal["small
 
 
 @pytest.mark.parametrize(
+    ("reads_turns", "told"),
+    [
+        (True, ["Do you rent bikes?", "Yes, by the day.", "What deposit do you take?"]),
+        (False, ["Do you rent bikes? What deposit do you take?"]),
+    ],
+)
+async def test_a_larger_model_hears_what_was_answered_before(reads_turns: bool, told: list[str]) -> None:
+    model, walk = Model("The deposit is $200."), await asking((RENTAL,))
+    earlier = ("Do you rent bikes?",)
+    walk.question = replace(walk.question, history=earlier, answers=("Yes, by the day.",))
+    walk.asked = replace(walk.asked, history=earlier)
+    async with replace(scribe(model), reads_turns=reads_turns).writer(walk) as writer:
+        await writer.next()
+    assert [one.content for one in model.prompts[0][1:]] == told
+
+
+@pytest.mark.parametrize(
     ("never", "shown"), [((), True), (("helmet*",), False)], ids=["nothing forbidden", "never say helmets"]
 )
 async def test_what_the_shop_never_says_is_not_said_though_it_is_true(never: tuple[str, ...], shown: bool) -> None:
