@@ -17,7 +17,8 @@ class Database:
     """Opens sessions; one per process. `session()` commits at the end or rolls back on an error."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_async_engine(url)
+        # An error tells its statement without the values: they are visitors' words, and errors go into the log.
+        self._engine = create_async_engine(url, hide_parameters=True)
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
