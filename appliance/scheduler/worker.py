@@ -61,7 +61,7 @@ class Worker:
         except Cancelled:
             await self._queue.finish(claimed.id, JobState.CANCELLED)
         except Unavailable as passing:
-            await self._queue.try_again(claimed, passing.detail, AGAIN_AFTER * claimed.tries)
+            await self._queue.try_again(claimed.id, passing.detail, AGAIN_AFTER)
         except ShopbellError as refusal:
             await self._queue.finish(claimed.id, JobState.FAILED, refusal.detail)
         except asyncio.CancelledError:

@@ -30,7 +30,6 @@ class Claimed:
     id: str
     kind: JobKind
     payload: Mapping[str, str]
-    tries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +98,15 @@ class JobQueue:
 
     async def cancel(self, job_id: str) -> Job:
         """End a queued job now; ask a running one to stop at its next step. An ended one stays as it is."""
+        ended = {"state": JobState.CANCELLED, "finished_at": iso(self._now()), "payload": {}}
+        this = JobRow.id == job_id
+        # Another process may claim it at this moment: each statement looks and changes at once.
         async with self._database.session() as session:
-            row = _found(await session.get(JobRow, job_id))
-            if row.state == JobState.QUEUED:
-                row.state, row.finished_at, row.payload = JobState.CANCELLED, iso(self._now()), {}
-            elif row.state == JobState.RUNNING:
-                row.cancel_wanted = True
-            return _job(row)
+            await session.execute(update(JobRow).where(this, JobRow.state == JobState.QUEUED).values(**ended))
+            await session.execute(
+                update(JobRow).where(this, JobRow.state == JobState.RUNNING).values(cancel_wanted=True)
+            )
+            return _job(_found(await session.get(JobRow, job_id)))
 
     async def claim(self, kinds: Collection[JobKind] = tuple(JobKind)) -> Claimed | None:
         """Take the oldest due job of these kinds, or one whose worker stopped renewing its lease; or None."""
@@ -121,11 +122,11 @@ class JobQueue:
             update(JobRow)
             .where(JobRow.id == oldest)
             .values(state=JobState.RUNNING, lease_until=iso(now + LEASE), tries=JobRow.tries + 1)
-            .returning(JobRow.id, JobRow.kind, JobRow.payload, JobRow.tries)
+            .returning(JobRow.id, JobRow.kind, JobRow.payload)
         )
         async with self._database.session() as session:
             row = (await session.execute(take)).one_or_none()
-        return Claimed(row.id, JobKind(row.kind), row.payload, row.tries) if row else None
+        return Claimed(row.id, JobKind(row.kind), row.payload) if row else None
 
     async def progress(self, job_id: str, done: int, total: int) -> bool:
         """Report `done` of `total`, renew the lease; False when somebody asked to cancel.
@@ -170,15 +171,18 @@ class JobQueue:
         async with self._database.session() as session:
             await session.execute(update(JobRow).where(*left).values(result=None))
 
-    async def try_again(self, claimed: Claimed, detail: str, after: timedelta) -> None:
-        """Queue a job that failed for a passing reason once more, or fail it for good after the last try."""
-        if claimed.tries >= TRIES:
-            await self.finish(claimed.id, JobState.FAILED, detail)
-            return
+    async def try_again(self, job_id: str, detail: str, pause: timedelta) -> None:
+        """Queue a job that failed for a passing reason once more, or fail it for good after the last try.
+
+        It is due after a pause for each try since it got further.
+        """
         async with self._database.session() as session:
-            row = _found(await session.get(JobRow, claimed.id))
-            row.state, row.detail, row.lease_until = JobState.QUEUED, detail, None
-            row.due_at = iso(self._now() + after)
+            row = _found(await session.get(JobRow, job_id))
+            if row.tries < TRIES:
+                row.state, row.detail, row.lease_until = JobState.QUEUED, detail, None
+                row.due_at = iso(self._now() + pause * row.tries)
+                return
+        await self.finish(job_id, JobState.FAILED, detail)
 
     async def release_all(self) -> None:
         """At a worker's start: jobs left running by the last one are queued again, but for those that end workers."""

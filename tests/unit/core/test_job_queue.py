@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from appliance.contract.jobs import JobKind, JobState
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import iso
+from appliance.core.database import Database
 from appliance.core.jobs import Claimed, JobQueue
 from appliance.core.jobs.queue import LEASE, TRIES
 from tests.unit.core.conftest import HandClock
@@ -54,8 +58,7 @@ async def test_a_job_whose_worker_died_is_taken_over(jobs: JobQueue, clock: Hand
     clock.move(LEASE.total_seconds() - 1)
     assert await jobs.claim() is None
     clock.move(2)
-    again = await claimed(jobs)
-    assert (again.id, again.tries) == (job_id, 2)
+    assert (await claimed(jobs)).id == job_id
 
 
 async def test_progress_is_seen_and_keeps_the_job(jobs: JobQueue, clock: HandClock) -> None:
@@ -97,12 +100,39 @@ async def test_a_job_that_keeps_failing_fails_for_good(jobs: JobQueue, clock: Ha
     job_id = await add(jobs, clock, "a")
     for _ in range(TRIES):
         assert (await jobs.get(job_id)).state is JobState.QUEUED
-        await jobs.try_again(await claimed(jobs), "The model is away.", timedelta(seconds=30))
+        await jobs.try_again((await claimed(jobs)).id, "The model is away.", timedelta(seconds=30))
         assert await jobs.claim() is None
-        clock.move(31)
+        clock.move(30 * TRIES)
     failed = await jobs.get(job_id)
     assert (failed.state, failed.detail) == (JobState.FAILED, "The model is away.")
     assert await jobs.claim() is None
+
+
+async def test_a_job_that_got_further_is_not_given_up_for_its_fruitless_tries_before(
+    jobs: JobQueue, clock: HandClock
+) -> None:
+    job_id = await add(jobs, clock, "a")
+    for _ in range(TRIES - 1):
+        await jobs.try_again((await claimed(jobs)).id, "The model is away.", timedelta(0))
+    await claimed(jobs)
+    await jobs.progress(job_id, 1, 10)
+    await jobs.try_again(job_id, "The model is away.", timedelta(seconds=5))
+    clock.move(5)
+    assert (await claimed(jobs)).id == job_id
+
+
+async def test_a_job_that_is_claimed_while_it_is_being_cancelled_hears_of_it(
+    jobs: JobQueue, clock: HandClock, database: Database, tmp_path: Path
+) -> None:
+    job_id = await add(jobs, clock, "a")
+
+    def claimed_meanwhile() -> datetime:
+        with closing(sqlite3.connect(tmp_path / "shop.db", isolation_level=None)) as other_process:
+            other_process.execute("UPDATE jobs SET state = 'running'")
+        return clock()
+
+    assert (await JobQueue(database, claimed_meanwhile).cancel(job_id)).state is JobState.RUNNING
+    assert await jobs.progress(job_id, 1, 2) is False
 
 
 async def test_a_new_worker_finds_what_the_last_one_left(jobs: JobQueue, clock: HandClock) -> None:
