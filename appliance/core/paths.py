@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,4 +91,7 @@ class Paths:
         """Create the folders, readable by this user alone."""
         for folder in (self.home, self.documents, self.index, self.models, self.logs, self.run, self.requests):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # A folder that was there before may be open to others; nobody reaches what lies in a closed one.
+        if self.home.stat().st_uid == os.geteuid():
+            self.home.chmod(0o700)
         return self

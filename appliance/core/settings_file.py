@@ -21,7 +21,7 @@ def read(path: Path) -> Settings:
     if not path.exists():
         return Settings()
     try:
-        return Settings.model_validate_json(path.read_text(encoding="utf-8"))
+        return Settings.model_validate_json(path.read_bytes())
     except ValidationError as cause:
         first = cause.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"

@@ -61,6 +61,13 @@ def test_the_assets_lie_where_core_says() -> None:
     assert (ASSETS / "appliance/prompts/typical_questions.txt").is_file()
 
 
+def test_a_data_folder_that_was_there_is_closed_to_others(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "shop")
+    paths.home.mkdir(mode=0o755)
+    paths.prepare()
+    assert stat.S_IMODE(paths.home.stat().st_mode) == 0o700
+
+
 def test_without_a_settings_file_the_defaults_hold(tmp_path: Path) -> None:
     assert settings_file.read(tmp_path / "settings.json") == Settings()
 
@@ -91,3 +98,12 @@ def test_a_wrong_entry_is_refused_with_its_place(tmp_path: Path, text: str, plac
         settings_file.read(file)
     assert f"settings.json is not usable: {place}: " in refusal.value.detail
     assert file.read_text() == text
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-8-sig"])
+def test_a_file_in_another_encoding_is_refused_with_a_sentence(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"model": {"file": "/srv/Köln.gguf"}}', encoding=encoding)
+    with pytest.raises(Refused, match=r"not usable: the file: Invalid JSON"):
+        settings_file.read(file)
+    assert settings_file.Live(file)() == Settings()
