@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import aclosing
 from dataclasses import replace
+
+import structlog
 
 from appliance.chat.cache.keeping.key import CacheKey
 from appliance.chat.ladder.order import rungs
@@ -17,6 +20,8 @@ from appliance.contract.retrieval import Asked
 from appliance.core.clock import Monotonic
 from appliance.core.ids import new_id
 from appliance.core.language import language_of
+
+log = structlog.get_logger()
 
 # With one of these an answer begins.
 SPEAKS = (Delta, Cards, Form)
@@ -70,7 +75,15 @@ class AnswerService:
         await self._on.scribe.catch_up()
 
     async def rehearse(self, text: str) -> None:
-        """Answer a question nobody waits for, behind all others, so that its answer is at hand when it comes."""
+        """Answer a question nobody waits for, behind all others, so that its answer is at hand when it comes.
+
+        One that fails is told to the log alone: visitors are answered all the same.
+        """
+        (failure,) = await asyncio.gather(self._rehearse(text), return_exceptions=True)
+        if failure:
+            log.warning("rehearsal_failed", why=repr(failure))
+
+    async def _rehearse(self, text: str) -> None:
         await self._alone(await self.begin(_nobodys(Asked(text, ""))))
 
     async def refresh(self, asked: Asked, key: CacheKey) -> None:

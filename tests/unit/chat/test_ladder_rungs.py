@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from structlog.testing import capture_logs
 
 from appliance.chat.cache.keeping.entry import CachedAnswer
 from appliance.chat.cache.keeping.key import CacheKey
@@ -14,7 +15,7 @@ from appliance.contract.cache import CacheLayer, Versions
 from appliance.contract.chat import ChatEvent, Delta, Form, HandedOff, Outcome, Rung, Source, Sources
 from appliance.contract.handoff import HandOffReason, HandOffState
 from appliance.contract.leads import FormKind
-from appliance.contract.retrieval import Asked, FactAnswer, Found
+from appliance.contract.retrieval import Asked, FactAnswer, Found, Shop
 from appliance.contract.triage import Sorted, Topic, Verdict
 from tests.unit.chat.played import NOTHING, Knowledge, Model, answered, done, standing, told
 from tests.unit.chat.played_team import Forgetful, People
@@ -174,3 +175,14 @@ async def test_before_a_sale_what_is_known_already_is_not_made_again() -> None:
     await AnswerService(standing(Model("no"), knowledge, memory=memory), lambda: 0.0).rehearse("What deposit?")
     assert memory.kept == [BEFORE.text]
     assert knowledge.asked == []
+
+
+async def test_a_question_nobody_waits_for_that_fails_stops_nothing() -> None:
+    class Broken(Knowledge):
+        async def shop(self) -> Shop:
+            raise OSError("the disk is gone")
+
+    service = AnswerService(standing(Model("no"), Broken()), lambda: 0.0)
+    with capture_logs() as logs:
+        await service.rehearse("What deposit?")
+    assert [line["event"] for line in logs] == ["rehearsal_failed"]
