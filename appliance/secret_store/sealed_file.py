@@ -6,6 +6,7 @@ import base64
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -16,6 +17,8 @@ from appliance.core import atomic
 
 KEY_BYTES, NONCE_BYTES = 32, 12
 KEY_FILE, SECRETS_FILE = "key", "secrets.json"
+# What cannot be read is put beside under its name and this: somebody may still mend it.
+UNREADABLE = ".unreadable"
 
 
 class SealedFile:
@@ -33,22 +36,27 @@ class SealedFile:
         return self._open(name, sealed) if sealed else None
 
     def has(self, name: str) -> bool:
-        return name in self._sealed()
+        """There is one, and it can be opened: what is damaged is to be entered again."""
+        with suppress(Refused):
+            return self.get(name) is not None
+        return False
 
     def put(self, name: str, secret: str) -> None:
+        """Keep it; a damaged file is put beside and makes room. Raises OSError when nothing can be written."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         nonce = os.urandom(NONCE_BYTES)
         # The name is sealed in as well: one secret cannot be passed off as another.
-        body = AESGCM(self._key(make=True)).encrypt(nonce, secret.encode(), name.encode())
+        body = AESGCM(self._key_or_new()).encrypt(nonce, secret.encode(), name.encode())
         try:
             others = self._sealed()
         except Refused:
-            others = {}  # what cannot be opened any more makes room for what is entered again
+            self._put_beside(SECRETS_FILE)
+            others = {}
         self._write({**others, name: base64.b64encode(nonce + body).decode()})
 
     def forget(self, name: str) -> None:
-        left = {other: sealed for other, sealed in self._sealed().items() if other != name}
-        if self.has(name):
+        left = self._sealed()
+        if left.pop(name, None):
             self._write(left)
 
     def _open(self, name: str, sealed: str) -> str:
@@ -58,24 +66,37 @@ class SealedFile:
         except (InvalidTag, ValueError) as cause:
             raise _damaged() from cause
 
-    def _key(self, make: bool = False) -> bytes:
-        file = self._folder / KEY_FILE
-        if make and not file.exists():
-            atomic.write_text(file, base64.b64encode(os.urandom(KEY_BYTES)).decode())
+    def _key(self) -> bytes:
         try:
-            return base64.b64decode(file.read_text(encoding="ascii"), validate=True)
+            key = base64.b64decode((self._folder / KEY_FILE).read_text(encoding="ascii"), validate=True)
         except (OSError, ValueError) as cause:
             raise _damaged() from cause
+        if len(key) != KEY_BYTES:
+            raise _damaged()
+        return key
+
+    def _key_or_new(self) -> bytes:
+        try:
+            return self._key()
+        except Refused:
+            self._put_beside(KEY_FILE)
+            atomic.write_text(self._folder / KEY_FILE, base64.b64encode(os.urandom(KEY_BYTES)).decode())
+            return self._key()
 
     def _sealed(self) -> dict[str, str]:
-        file = self._folder / SECRETS_FILE
-        if not file.exists():
-            return {}
         try:
-            read: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-        except ValueError as cause:
+            read = json.loads((self._folder / SECRETS_FILE).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, RecursionError) as cause:
             raise _damaged() from cause
+        if not (isinstance(read, dict) and all(isinstance(sealed, str) for sealed in read.values())):
+            raise _damaged()
         return read
+
+    def _put_beside(self, name: str) -> None:
+        with suppress(FileNotFoundError):
+            (self._folder / name).replace(self._folder / f"{name}{UNREADABLE}")
 
     def _write(self, sealed: Mapping[str, str]) -> None:
         atomic.write_text(self._folder / SECRETS_FILE, json.dumps(sealed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from secrets import token_hex
 
 from appliance.chat.cache.caches import Caches
@@ -16,6 +17,7 @@ from appliance.chat.ports import Announcements, Cloud, HandOffs, Knowledge, Larg
 from appliance.chat.triage import Triage
 from appliance.chat.writing import prompt
 from appliance.chat.writing.prompt import Persona
+from appliance.contract.problems import Refused
 from appliance.contract.settings import ModelSettings, Settings
 from appliance.core.clock import monotonic
 from appliance.secret_store import SealedFile
@@ -67,9 +69,14 @@ def _scribe(knowledge: Knowledge, model: Model, large: LargeModel | None, settin
 
 
 def _canary(secrets: SealedFile) -> str:
-    """The same for ever: what the model has computed for a prompt is kept, and would not fit another one."""
-    known = secrets.get(CANARY)
-    if known is None:
-        known = token_hex(5)
-        secrets.put(CANARY, known)
-    return known
+    """The same for ever: what the model has computed for a prompt is kept, and would not fit another one.
+
+    Where it cannot be read or kept, one of this run: the front desk answers all the same.
+    """
+    with suppress(Refused):
+        if known := secrets.get(CANARY):
+            return known
+    new = token_hex(5)
+    with suppress(Refused, OSError):
+        secrets.put(CANARY, new)
+    return new

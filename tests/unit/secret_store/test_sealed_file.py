@@ -66,3 +66,31 @@ def test_without_its_key_file_nothing_opens_and_a_new_entry_helps(store: SealedF
         store.get("cloud")
     store.put("cloud", SECRET)
     assert store.get("cloud") == SECRET
+
+
+@pytest.mark.parametrize(("name", "damaged"), [("secrets.json", b"\xff{"), ("secrets.json", b"[1]"), ("key", b"AAAA")])
+def test_what_is_damaged_is_put_beside_when_a_secret_is_entered_again(
+    store: SealedFile, tmp_path: Path, name: str, damaged: bytes
+) -> None:
+    store.put("cloud", SECRET)
+    file = tmp_path / "secrets" / name
+    whole = file.read_bytes()
+    file.write_bytes(damaged)
+    assert not store.has("cloud")
+    with pytest.raises(Refused):
+        store.get("cloud")
+    store.put("mail", "other")
+    assert store.get("mail") == "other"
+    beside = file.with_name(f"{name}.unreadable")
+    assert beside.read_bytes() == damaged
+    file.write_bytes(whole)  # mended, or out of a backup
+    assert store.get("cloud") == SECRET
+
+
+def test_a_lost_key_that_is_found_again_opens_what_it_sealed(store: SealedFile, tmp_path: Path) -> None:
+    store.put("cloud", SECRET)
+    key = (tmp_path / "secrets/key").rename(tmp_path / "key")
+    store.put("mail", "other")
+    assert not store.has("cloud")
+    key.replace(tmp_path / "secrets/key")
+    assert store.get("cloud") == SECRET
