@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,9 @@ from appliance.contract.leads import BookingWish, FormKind, LeadRequest
 from appliance.contract.problems import ErrorCode, Refused
 
 BOOK_AHEAD = timedelta(days=366)
+BETWEEN = "\n\n"
+# Four full forms, or many short ones.
+NOTES_MAX_CHARS = 10_000
 
 
 def check(request: LeadRequest, now: datetime) -> None:
@@ -24,26 +28,43 @@ def check(request: LeadRequest, now: datetime) -> None:
         _check_booking(request, now)
 
 
-def fields(request: LeadRequest) -> dict[str, Any]:
-    """What the form says beyond contact details, as JSON."""
-    told: dict[str, Any] = {"note": request.note.strip()} if request.note and request.note.strip() else {}
+def fields(request: LeadRequest, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What the form says beyond contact details, as JSON; `before` is what the same visitor's form said earlier.
+
+    Raises Refused when the notes together are more than are kept of one lead.
+    """
+    notes = _notes(before.get("note", ""), (request.note or "").strip())
+    told: dict[str, Any] = {"note": notes} if notes else {}
     if request.kind is FormKind.BOOKING and request.date and request.time:
         wish = BookingWish(date=request.date, time=request.time, people=request.people)
         told["booking"] = wish.model_dump(mode="json")
     return told
 
 
-def once_key(request: LeadRequest) -> str:
-    """The same for the same form about the same question with the same contact details; another day is another form."""
-    contact = ((request.email or "").casefold(), re.sub(r"\D", "", request.phone or ""))
+def once_key(request: LeadRequest, question: str) -> str:
+    """The same for the same form about the same question with the same contact details; another day is another form.
+
+    `question`: its words, because a conversation alone is about whatever was asked in it last.
+    """
+    contact = ((request.email or "").lower(), re.sub(r"\D", "", request.phone or ""))
     when = (str(request.date), str(request.time)) if request.kind is FormKind.BOOKING else ()
-    about = request.question_id or request.conversation_id
+    about = request.question_id or (request.conversation_id, question)
     return hashlib.sha256(json.dumps((about, request.kind, *contact, *when)).encode()).hexdigest()
 
 
 def consent_version(text: str) -> str:
     """The fingerprint of the words that somebody agreed to."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
+
+
+def _notes(earlier: str, note: str) -> str:
+    """Both, one below the other; one that was there already stands once."""
+    if f"{BETWEEN}{note}{BETWEEN}" in f"{BETWEEN}{earlier}{BETWEEN}":
+        return earlier
+    together = BETWEEN.join(filter(None, (earlier, note)))
+    if len(together) > NOTES_MAX_CHARS:
+        raise _wrong("note", "This is more than the team can take down here. Please contact the shop directly.")
+    return together
 
 
 def _check_booking(request: LeadRequest, now: datetime) -> None:

@@ -31,28 +31,27 @@ class Leads:
         self._one_at_a_time = asyncio.Lock()
 
     async def add(self, request: LeadRequest, question: str) -> Lead:
-        """Keep a form; sent once more it is the same lead, with what was written last.
+        """Keep a form. The same one sent once more is the same lead, and the team hears of it once.
 
-        Raises Refused, naming the field, when it cannot be kept; nothing of it is then.
+        With something new in it, or after it was handled, the lead is open again and the team hears of it anew: with
+        what was written last, and with every note. Raises Refused, naming the field, when it cannot be kept.
         """
         form.check(request, await self._opening.local_now())
-        key = form.once_key(request)
+        key = form.once_key(request, question)
         async with self._one_at_a_time, self._database.session() as session:
             row = await session.scalar(select(LeadRow).where(LeadRow.once_key == key))
-            if row:
-                row.name, row.fields = request.name, row.fields | form.fields(request)
-                row.email, row.phone = request.email or row.email, request.phone or row.phone
+            told = form.fields(request, before=row.fields if row else {})
+            if row and (row.name, row.fields, row.handled_at) == (request.name, told, None):
                 return _lead(row)
-            row = self._new(request.kind, request.question_id, request.conversation_id, question, key)
-            row.name, row.email, row.phone = request.name, request.email, request.phone
-            row.fields = form.fields(request)
+            row = row or self._new(request.kind, request.question_id, request.conversation_id, question, key)
+            row.name, row.email, row.phone, row.fields = request.name, request.email, request.phone, told
             return await self._keep(session, row, request.consent_text)
 
     async def add_unanswered(
         self, session: AsyncSession, question_id: str, question: str, request: EmailAnswerRequest
     ) -> Lead:
         """An answer was promised by e-mail and there is none: the team is asked. Within the caller's transaction."""
-        key = f"email_answer:{question_id}:{request.email.casefold()}"
+        key = f"email_answer:{question_id}:{request.email.lower()}"
         if row := await session.scalar(select(LeadRow).where(LeadRow.once_key == key)):
             return _lead(row)
         row = self._new(FormKind.EMAIL_ANSWER, question_id, None, question, key)
@@ -86,17 +85,19 @@ class Leads:
     ) -> LeadRow:
         return LeadRow(
             id=new_id("lead"), kind=kind, question_id=question_id, conversation_id=conversation_id,
-            question=question, left_at=iso(self._now()), once_key=key,
+            question=question, once_key=key,
         )  # fmt: skip
 
     async def _keep(self, session: AsyncSession, row: LeadRow, consent_text: str | None) -> Lead:
-        row.consent_at, row.consent_text = row.left_at, consent_text
+        row.left_at = row.consent_at = iso(self._now())
+        row.handled_at, row.consent_text = None, consent_text
         row.consent_version = form.consent_version(consent_text) if consent_text else None
         session.add(row)
         # By id alone: whoever sends it reads the lead as it is then, and nothing of one that was erased.
         payload = {"about": "lead", "lead_id": row.id}
-        await self._outbox.put(session, Outgoing(OutboxKind.ALERT, f"alert:{row.id}", payload))
-        await self._outbox.put(session, Outgoing(OutboxKind.LEAD, f"lead:{row.id}", payload))
+        # With its time: a lead that was left once more is told of once more.
+        await self._outbox.put(session, Outgoing(OutboxKind.ALERT, f"alert:{row.id}:{row.left_at}", payload))
+        await self._outbox.put(session, Outgoing(OutboxKind.LEAD, f"lead:{row.id}:{row.left_at}", payload))
         return _lead(row)
 
 

@@ -85,15 +85,64 @@ async def test_a_booking_is_a_wish_for_a_day_to_come(leads: Leads) -> None:
     assert today.id != kept.id, "another day is another wish"
 
 
-async def test_the_same_form_sent_twice_is_one_lead_with_what_was_written_last(team: Team) -> None:
+async def test_the_same_form_sent_twice_is_one_lead_and_the_team_hears_of_it_once(team: Team) -> None:
     first, again = await asyncio.gather(
         *(team.leads.add(request(email="A@b.example", phone=phone), "?") for phone in ("030/123456", "030 123456"))
     )
-    assert first.id == again.id
-    told = await team.leads.add(request(email="a@B.example", phone="030 123456", name="Ann", note="Mornings."), "?")
-    assert (told.id, told.name, told.note) == (first.id, "Ann", "Mornings.")
-    assert await team.leads.latest(10) == [told]
-    assert len(await team.outbox.latest(10)) == 2
+    assert first == again
+    team.clock.move(1)
+    assert await team.leads.add(request(email="a@B.example", phone="030 123456"), "?") == first
+    assert await team.leads.latest(10) == [first]
+    assert await team.alerts() == ["lead"]
+
+
+async def test_a_form_with_something_new_opens_a_handled_lead_again_and_alerts_once_more(team: Team) -> None:
+    first = await team.leads.add(request(phone="030 123456", note="Mornings."), "?")
+    await team.leads.handle(first.id, handled=True)
+    team.clock.move(86_400)
+    leak = request(phone="030 123456", name="Ann", note="Water is leaking.")
+    told, again = await asyncio.gather(*(team.leads.add(leak, "?") for _ in range(2)))
+    assert told == again
+    assert (told.id, told.name, told.note) == (first.id, "Ann", "Mornings.\n\nWater is leaking.")
+    assert (told.handled_at, told.left_at, told.consent_at) == (None, iso(team.clock()), iso(team.clock()))
+    assert await team.leads.latest(10, open_only=True) == [told]
+    assert await team.alerts() == ["lead", "lead"]
+
+
+async def test_who_leaves_the_same_form_after_it_was_handled_is_heard_again(team: Team) -> None:
+    first = await team.leads.add(request(phone="030 123456"), "?")
+    await team.leads.handle(first.id, handled=True)
+    team.clock.move(86_400)
+    again = await team.leads.add(request(phone="030 123456"), "?")
+    assert (again.id, again.handled_at) == (first.id, None)
+    assert await team.alerts() == ["lead", "lead"]
+
+
+async def test_a_booking_for_more_people_and_back_is_one_wish_and_each_change_is_told(team: Team) -> None:
+    for people, note in ((4, "By the window."), (8, None), (4, "By the window.")):
+        kept = await team.leads.add(booking(people=people, note=note), "?")
+        assert kept.booking
+        assert (kept.booking.people, kept.note) == (people, "By the window.")
+        team.clock.move(60)
+    assert len(await team.leads.latest(10)) == 1
+    assert await team.alerts() == ["lead"] * 3
+
+
+async def test_notes_of_one_lead_have_an_end_and_what_was_kept_stays(team: Team) -> None:
+    for letter in "abcd":
+        await team.leads.add(request(phone="030 123456", note=letter * 2_000), "?")
+    with pytest.raises(Refused) as caught:
+        await team.leads.add(request(phone="030 123456", note="e" * 2_000), "?")
+    assert (caught.value.code, caught.value.field) == (ErrorCode.BAD_INPUT, "note")
+    (kept,) = await team.leads.latest(10)
+    assert kept.note == "\n\n".join(letter * 2_000 for letter in "abcd")
+
+
+async def test_a_wish_of_the_same_conversation_after_another_question_is_another_lead(leads: Leads) -> None:
+    form = request(phone="030 123456", question_id=None, conversation_id="c_1")
+    await leads.add(form, "Do you repair sledges?")
+    await leads.add(form, "And skis?")
+    assert {lead.question for lead in await leads.latest(10)} == {"Do you repair sledges?", "And skis?"}
 
 
 async def test_another_question_another_contact_another_kind_are_other_leads(leads: Leads) -> None:
