@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from appliance.business.later.tables import EmailAnswerRow
@@ -34,8 +34,8 @@ class Later:
         self._leads = leads
         self._now = now
         self._wanted: set[str] = set()
-        # A question may end in the very moment in which its answer is wanted.
-        self._settling = asyncio.Lock()
+        # A question may end in the very moment in which its answer is wanted, and a button be pressed twice.
+        self._one_at_a_time = asyncio.Lock()
 
     async def open(self, state_of: StateOf) -> None:
         """At the start: a question that was running when the box stopped will not end any more. Settle it."""
@@ -72,7 +72,7 @@ class Later:
             await self._settle_all(state)
 
     async def _settle_all(self, state: QuestionState) -> None:
-        async with self._settling, self._database.session() as session:
+        async with self._one_at_a_time, self._database.session() as session:
             for row in await session.scalars(_unsettled(state.question_id)):
                 await self._settle(session, row, state)
         self._wanted.discard(state.question_id)
@@ -83,17 +83,17 @@ class Later:
                 await session.delete(row)
 
     async def _note(self, question_id: str, request: EmailAnswerRequest) -> None:
-        email = request.email.casefold()
-        async with self._database.session() as session:
-            if await session.get(EmailAnswerRow, (question_id, email)):
+        of_it = select(EmailAnswerRow.email).where(EmailAnswerRow.question_id == question_id)
+        async with self._one_at_a_time, self._database.session() as session:
+            known = {email.lower() for email in await session.scalars(of_it)}
+            if request.email.lower() in known:
                 return
-            counted = select(func.count()).where(EmailAnswerRow.question_id == question_id)
-            if (await session.scalar(counted) or 0) >= ADDRESSES_MOST:
+            if len(known) >= ADDRESSES_MOST:
                 sentence = "This answer goes to several addresses already; it cannot be sent to more."
                 raise Refused(ErrorCode.BAD_INPUT, sentence, field="email")
             session.add(
                 EmailAnswerRow(
-                    question_id=question_id, email=email, consent_text=request.consent_text,
+                    question_id=question_id, email=request.email, consent_text=request.consent_text,
                     asked_at=iso(self._now()), settled_at=None,
                 )
             )  # fmt: skip

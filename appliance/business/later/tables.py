@@ -9,7 +9,10 @@ from appliance.core.database import Table
 
 
 class EmailAnswerRow(Table):
-    """One address that waits for one answer; it stays when it is settled, so that nobody is written to twice."""
+    """One address, as it was typed, that waits for one answer.
+
+    It stays when it is settled, so that nobody is written to twice.
+    """
 
     __tablename__ = "email_answers"
 

@@ -86,6 +86,23 @@ async def test_wished_twice_and_ended_twice_it_is_sent_once(team: Team) -> None:
     assert sorted(row.payload["to"] for row in await by_email(team)) == ["a@b.example", "c@d.example"]
 
 
+async def test_an_address_is_written_to_as_it_was_typed(team: Team) -> None:
+    questions = Questions(Outcome.ANSWERED)
+    for email in ("Info@straße.de", "info@STRASSE.de", "info@straße.de"):
+        assert (await team.later.wish("q_1", wish(email), questions.state)).email == email
+    assert sorted(row.payload["to"] for row in await by_email(team)) == ["Info@straße.de", "info@STRASSE.de"]
+
+
+async def test_wishes_in_the_same_moment_are_kept_once_and_have_an_end(team: Team) -> None:
+    emails = ("a@b.example", "A@b.example", "c@b.example", "d@b.example", "e@b.example", "f@b.example")
+    wishes = (team.later.wish("q_1", wish(email), Questions().state) for email in emails)
+    told = await asyncio.gather(*wishes, return_exceptions=True)
+    assert [one for one in told if not isinstance(one, Refused)] == told[:4]
+    assert all(isinstance(one, Refused) for one in told[4:])
+    await team.later.ended(await Questions(Outcome.ANSWERED).state("q_1"))
+    assert len(await by_email(team)) == 3
+
+
 @pytest.mark.parametrize("outcome", [Outcome.NOT_KNOWN, Outcome.PARTIAL, Outcome.CANCELLED, Outcome.HANDED_OFF])
 async def test_what_is_no_answer_is_given_to_the_team(team: Team, outcome: Outcome) -> None:
     told = await team.later.wish("q_1", wish(), Questions(outcome).state)
