@@ -27,7 +27,7 @@ from appliance.contract.chat import (
 from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import FactAnswer, Found, FoundPassage, ProductsAnswer, Trust
 from appliance.contract.settings import AnswerSettings
-from appliance.inference import Place
+from appliance.inference import CutOff, Place
 from tests.unit.chat.played import NOTHING, RENTAL, Knowledge, Model, answered, asking, done, standing, told, walk
 
 
@@ -48,6 +48,12 @@ async def test_an_invented_price_is_never_shown_the_documents_speak_instead() ->
 async def test_what_follows_an_unfaithful_sentence_is_not_shown_either() -> None:
     events = await walk(Model("The deposit for a city bike is $200. We also rent tandems. Helmets are included."))
     assert told(events) == "The deposit for a city bike is $200."
+
+
+async def test_a_sentence_that_the_models_limit_cut_off_is_not_shown() -> None:
+    whole, part = "The deposit for a city bike is $200. ", "It is released within 3 days"
+    assert told(await walk(Model(whole, part, CutOff()))) == whole.strip()
+    assert done(await walk(Model(part, CutOff()))).rung is Rung.EXTRACT
 
 
 async def test_an_answer_that_goes_round_in_circles_is_cut() -> None:
@@ -156,13 +162,6 @@ async def test_while_documents_are_being_read_nothing_is_guessed() -> None:
         assert "still being read" in told(events)
         assert "$200" not in told(events)
         assert any(isinstance(event, Form) for event in events)
-
-
-async def test_a_rude_word_costs_nothing() -> None:
-    model = Model("never asked")
-    events = await walk(model, text="you stupid bot")
-    assert done(events).outcome is Outcome.REFUSED
-    assert model.prompts == []
 
 
 async def test_a_visitor_who_leaves_stops_the_model() -> None:
