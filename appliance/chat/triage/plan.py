@@ -53,12 +53,10 @@ class Plan:
     priority: Priority
 
 
-def plan(sorted_as: Sorted, verdict: Verdict, *, cloud: bool = False, priority: Priority = "visitor") -> Plan:
-    """`cloud` says whether there is such a model and the owner allows it; `priority` is the asker's."""
+def plan(sorted_as: Sorted, verdict: Verdict, *, priority: Priority = "visitor") -> Plan:
+    """`priority` is the asker's."""
     rungs = MAY_SPEAK[sorted_as.topic] if sorted_as.sure else ALL
     rungs &= VERDICT_ALLOWS[verdict]
-    if not cloud:
-        rungs -= {Rung.CLOUD}
     simple = sorted_as.sure and sorted_as.topic in SIMPLE
     # Even a mere guess that it is not about the shop lets the others go first.
     waits = priority == "visitor" and sorted_as.topic in IDLE

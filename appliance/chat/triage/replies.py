@@ -1,4 +1,4 @@
-"""Owns what the box says to small talk, abuse and what is none of the shop's business, without looking anything up."""
+"""Owns what the box says to small talk and abuse, without looking anything up."""
 
 from __future__ import annotations
 
@@ -28,8 +28,6 @@ def reply(sorted_as: Sorted, text: str, shop: Shop, language: str) -> str | None
         return None
     if sorted_as.topic is Topic.SMALL_TALK:
         return _small_talk(text, shop, language)
-    if sorted_as.topic is Topic.OFF_TOPIC:
-        return say("off_topic", language, shop=shop.name)
     if sorted_as.topic is Topic.ABUSE:
         return say("rude", language, shop=shop.name)
     return None

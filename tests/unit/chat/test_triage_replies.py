@@ -60,23 +60,17 @@ def test_small_talk_that_only_the_head_knows_is_met_with_who_is_here() -> None:
     assert "AI assistant" in answer
 
 
-def test_what_is_none_of_the_shop_s_business_is_said_so() -> None:
-    answer = said("Tell me a joke", Topic.OFF_TOPIC)
-    assert answer
-    assert "only help with questions about Maple Street Bikes" in answer
-
-
 def test_abuse_is_met_politely() -> None:
     answer = said("you idiot", Topic.ABUSE)
     assert answer
     assert "I would like to help" in answer
 
 
-@pytest.mark.parametrize("topic", [Topic.FACT, Topic.ORDER_STATUS, Topic.HAND_OFF, Topic.QUESTION])
+@pytest.mark.parametrize("topic", [Topic.FACT, Topic.ORDER_STATUS, Topic.HAND_OFF, Topic.QUESTION, Topic.OFF_TOPIC])
 def test_everything_else_is_for_the_rungs(topic: Topic) -> None:
     assert said("anything", topic) is None
 
 
-@pytest.mark.parametrize("topic", [Topic.SMALL_TALK, Topic.OFF_TOPIC, Topic.ABUSE])
+@pytest.mark.parametrize("topic", [Topic.SMALL_TALK, Topic.ABUSE])
 def test_in_doubt_the_box_says_nothing_itself(topic: Topic) -> None:
     assert said("Tell me about apples", topic, sure=False) is None

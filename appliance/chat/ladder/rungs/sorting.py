@@ -9,9 +9,6 @@ from appliance.chat.triage.replies import reply
 from appliance.contract.chat import Delta, Outcome
 from appliance.contract.triage import Topic, Verdict
 
-# What the box says to these itself, before anything is looked up; what is off topic may still be near something.
-AT_ONCE = (Topic.SMALL_TALK, Topic.ABUSE)
-
 
 class Sorting:
     """Asks triage; when that is not sure, the whole ladder tries."""
@@ -23,9 +20,7 @@ class Sorting:
         with walk.watch.step("triage"):
             walk.sorted = await self._triage.sort(walk.asked)
         verdict = walk.judgement.verdict if walk.judgement else Verdict.PASS
-        walk.plan = plan(walk.sorted, verdict, cloud=True, priority=walk.question.priority)
-        if walk.sorted.topic not in AT_ONCE:
-            return
+        walk.plan = plan(walk.sorted, verdict, priority=walk.question.priority)
         if text := reply(walk.sorted, walk.asked.text, walk.shop, walk.asked.language):
             rude = walk.sorted.topic is Topic.ABUSE
             yield Delta(text=text)

@@ -1,4 +1,4 @@
-"""What a booking form can be filled with, out of a visitor's own words.
+"""What a booking form could be filled with beforehand, out of a visitor's own words. No form is filled with it yet.
 
 Owns: the day, the time and the number of people in a text, in English and German.
 Does not own: whether somebody wants to book at all (../triage.py), free times, the form.
