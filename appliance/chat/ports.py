@@ -14,7 +14,7 @@ from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found
 from appliance.contract.settings import AnswerSettings
 from appliance.contract.teaching import MissedQuestion
 from appliance.contract.triage import Topic
-from appliance.inference import Message, Place, TextTokens, Usage
+from appliance.inference import CutOff, Message, Place, TextTokens, Usage
 
 Priority = Literal["visitor", "owner", "background"]
 
@@ -68,7 +68,9 @@ class HandOffs(Protocol):
         question_id: str | None,
         question: str,
         reason: Literal[HandOffReason.VISITOR, HandOffReason.TRIAGE, HandOffReason.TWO_FAILED],
-    ) -> HandOff: ...
+    ) -> HandOff:
+        """Raises Unavailable when more ask for the team than it could look after."""
+        ...
 
     async def visitor_said(self, conversation_id: str, text: str) -> HandOffMessage | None:
         """None when no person talks: the assistant answers."""
@@ -115,7 +117,7 @@ class LargeModel(Protocol):
         priority: Priority = "visitor",
         name: str = "",
         visitor: str = "",
-    ) -> AsyncGenerator[str | Usage, None]: ...
+    ) -> AsyncGenerator[str | CutOff | Usage, None]: ...
 
     async def place(self, name: str) -> Place | None: ...
 

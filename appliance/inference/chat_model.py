@@ -8,7 +8,7 @@ import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import httpx2
 
@@ -61,8 +61,12 @@ class TextTokens:
     counts: tuple[int, ...]
 
 
-Pieces = AsyncGenerator[str | Usage, None]
-"""Words as they come, then what they took."""
+class CutOff:
+    """The model was stopped at its limit: its last sentence is not whole."""
+
+
+Pieces = AsyncGenerator[str | CutOff | Usage, None]
+"""Words as they come, whether they were cut off, then what they took."""
 
 
 class ChatModel:
@@ -101,7 +105,7 @@ class ChatModel:
         name: str = "",
         visitor: str = "",
     ) -> Pieces:
-        """Yield pieces of text, then what they took if the server tells. Closing the generator cancels there.
+        """Yield pieces of text, a mark if they end too early, then what they took. Closing the generator cancels there.
 
         By `name` its place in the line can be asked for; `visitor` is who shares the model fairly with others.
 
@@ -124,12 +128,14 @@ class ChatModel:
             "X-Shopbell-Request": name,
             "X-Shopbell-Visitor": visitor,
         }
+        begun = False
         try:
             async with (
                 aclosing(self._pieces(body, headers)) as pieces,
                 aclosing(_within(pieces, first_words_s, self._between_words_s)) as timed,
             ):
                 async for piece in timed:
+                    begun = True
                     yield piece
         except (httpx2.TransportError, TimeoutError) as cause:
             self._breaker.failed()
@@ -137,6 +143,10 @@ class ChatModel:
         except Unavailable as failure:
             if failure.code is not ErrorCode.BUSY:  # a full queue is a sign of life
                 self._breaker.failed()
+            raise
+        except (GeneratorExit, asyncio.CancelledError):
+            if begun:  # who reads has seen enough of it
+                self._breaker.succeeded()
             raise
         self._breaker.succeeded()
 
@@ -184,25 +194,30 @@ class ChatModel:
                 data = line.removeprefix("data:").strip()
                 if data == "[DONE]":
                     return
-                if piece := _piece(data):
+                for piece in _pieces_in(data):
                     yield piece
         raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server ended its answer too early.", 2)
 
 
-def _piece(data: str) -> str | Usage:
+def _pieces_in(data: str) -> list[str | CutOff | Usage]:
     """What one chunk of the dialect holds. Raises ShopbellError for an error or anything else in its place."""
     try:
         chunk = json.loads(data)
         if "error" in chunk:
             raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, str(chunk["error"].get("message")), 2)
         if choices := chunk["choices"]:
-            return str(choices[0]["delta"].get("content") or "")
+            return _said(choices[0])
         usage = chunk.get("usage") or {}
         took = chunk.get("timings") or {}
         stages = tuple((name, float(took[key]) / 1000) for name, key in STAGES if key in took)
-        return Usage(int(usage.get("prompt_tokens", 0)), int(usage.get("completion_tokens", 0)), stages)
+        return [Usage(int(usage.get("prompt_tokens", 0)), int(usage.get("completion_tokens", 0)), stages)]
     except (ValueError, LookupError, TypeError, AttributeError) as cause:
         raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server talked garbage.", 2) from cause
+
+
+def _said(choice: dict[str, Any]) -> list[str | CutOff | Usage]:
+    text = str(choice["delta"].get("content") or "")
+    return [*([text] if text else []), *([CutOff()] if choice.get("finish_reason") == "length" else [])]
 
 
 async def _within(pieces: Pieces, first_s: float, later_s: float) -> Pieces:

@@ -13,14 +13,14 @@ from appliance.chat.grounding.plain_words import plain_words
 from appliance.chat.writing.sentence_stream import SentenceStream
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import FoundPassage
-from appliance.inference import Place, Usage
+from appliance.inference import CutOff, Place, Usage
 
 # How often a waiting question looks where it stands.
 LOOK_EVERY_S = 0.25
 # An answer has few sentences: a line this long is never full.
 LINE = 64
 
-Pieces = AsyncGenerator[str | Usage, None]
+Pieces = AsyncGenerator[str | CutOff | Usage, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Writer:
         return self._writing.result() if self._writing.done() else None
 
     async def _write(self) -> Ended:
-        failure, usage, dropped = None, None, 0
+        failure, usage, dropped, whole = None, None, 0, True
         stream = SentenceStream()
         shown = set[str]()
         try:
@@ -101,11 +101,13 @@ class Writer:
                     self._begun.set()
                     if isinstance(piece, Usage):
                         usage = piece
+                    elif isinstance(piece, CutOff):
+                        whole = False
                     elif not await self._check(stream.add(piece), shown):
                         dropped = 1
                         break
                 else:
-                    dropped = int(not await self._check(stream.rest(), shown))
+                    dropped = int(not whole or not await self._check(stream.rest(), shown))
         except ShopbellError as broken:
             failure = broken
         return Ended(failure, usage, dropped)

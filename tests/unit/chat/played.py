@@ -33,7 +33,7 @@ from appliance.contract.retrieval import (
 from appliance.contract.settings import AnswerSettings, SafetySettings
 from appliance.contract.teaching import MissedQuestion
 from appliance.contract.triage import Sorted, Topic, Verdict
-from appliance.inference import Message, Place, TextTokens, Usage
+from appliance.inference import CutOff, Message, Place, TextTokens, Usage
 from tests.unit.chat.played_team import Forgetful, NoCloud, Opinion, People
 
 
@@ -134,7 +134,7 @@ class Model:
 
     def __init__(
         self,
-        *pieces: str,
+        *pieces: str | CutOff,
         then: Exception | None = None,
         go_on: asyncio.Event | None = None,
         waits_first: bool = False,
@@ -163,7 +163,7 @@ class Model:
         priority: Priority = "visitor",
         name: str = "",
         visitor: str = "",
-    ) -> AsyncGenerator[str | Usage, None]:
+    ) -> AsyncGenerator[str | CutOff | Usage, None]:
         self.prompts.append(messages)
         try:
             if self._waits_first:

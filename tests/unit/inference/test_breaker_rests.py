@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from appliance.contract.problems import Unavailable
 from appliance.inference import ChatModel
 from appliance.inference.breaker import FAILURES, REST_S, Breaker
-from tests.unit.inference.played_server import DONE, Clock, Server, error, refuses, said, says, words
+from tests.unit.inference.played_server import ASK, DONE, Clock, Server, error, refuses, said, says, words
 
 
 async def fail(model: ChatModel, times: int = 1) -> None:
@@ -35,6 +37,24 @@ async def test_a_model_that_is_back_is_used_again_at_once() -> None:
     server.answer = says(words("Yes") + DONE)
     clock.seconds += REST_S
     assert [await said(model), await said(model)] == [["Yes"], ["Yes"]]
+
+
+async def test_a_model_that_is_read_no_further_than_its_first_words_is_alive() -> None:
+    clock, server = Clock(), Server(refuses)
+    model = ChatModel("http://model", "token", server.transport, clock)
+    await fail(model, FAILURES)
+    server.answer = says(words("Yes", ", we do.") + DONE)
+    clock.seconds += REST_S
+    for _ in range(FAILURES):
+        async with aclosing(model.stream(ASK, max_tokens=20, first_words_s=5)) as pieces:
+            assert await anext(pieces) == "Yes"
+
+
+async def test_a_model_that_breaks_off_each_time_is_left_alone() -> None:
+    server = Server(says(words("Yes")))
+    model = ChatModel("http://model", "token", server.transport, Clock())
+    await fail(model, FAILURES + 2)
+    assert len(server.requests) == FAILURES
 
 
 async def test_a_full_queue_is_a_sign_of_life() -> None:
