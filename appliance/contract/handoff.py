@@ -49,7 +49,7 @@ class Speaker(StrEnum):
 class HandOff(Value):
     """One hand-off. Times are UTC, ISO 8601. `told` is what the box said to the visitor at the last change of state.
 
-    `due_at` is when it goes on by itself: missed when nobody has come, ended when both were silent.
+    `due_at` is when it goes on by itself: missed when nobody came or answered, ended when both were silent.
     """
 
     id: str

@@ -127,7 +127,7 @@ class HandOffSettings(Value):
         ge=60,
         le=7_200,
         title="Silence ends a talk",
-        description="Seconds in which neither side says anything before the assistant takes the conversation back.",
+        description="Seconds without a word, or with the visitor left unanswered, before the assistant is back.",
     )
 
 

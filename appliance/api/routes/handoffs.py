@@ -66,7 +66,7 @@ async def hand_offs(
     caller: Owner, parts: Parts, limit: Annotated[int, Query(ge=1, le=500)] = 50, ended: bool = False
 ) -> list[HandOff]:
     """Who waits for a person or talks with one, the longest first; with `ended` those that are over."""
-    return await parts.hand_offs.waiting(limit, ended)
+    return await parts.hand_offs.listed(limit, ended)
 
 
 @router.get("/handoffs/{hand_off_id}/messages")

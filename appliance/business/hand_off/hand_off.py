@@ -57,7 +57,7 @@ class HandOffs:
         """Ask for a person. Asked again while one is asked for or talks, nothing changes.
 
         Waiting while the shop is open, missed at once when it is closed; `told` is what the visitor is to read.
-        Raises Unavailable when more are open than anybody could look after.
+        Raises Unavailable when more wait or talk than anybody could look after.
         """
         language = language_of(question, await self._languages())
         event, opens = machine.ASKED[reason], ""
@@ -65,7 +65,7 @@ class HandOffs:
             event, opens = machine.Event.ASKED_WHILE_CLOSED, await self._opening.opens_next(language) or ""
         async with self._change() as session:
             row = await store.open_in(session, conversation_id)
-            if row is None and await store.count_open(session) >= OPEN_MOST:
+            if row is None and await store.count_for_people(session) >= OPEN_MOST:
                 raise Unavailable(ErrorCode.BUSY, "Many people are asking for the team. Please try again.", 30)
             row = row or self._new(conversation_id, question_id, question, reason, language)
             await self._deeds.happen(session, row, event, opens)
@@ -109,7 +109,9 @@ class HandOffs:
             row = await store.open_in(session, conversation_id)
             if row is None or not machine.silent(HandOffState(row.state)):
                 return None
-            message = await self._said(session, row, machine.Event.VISITOR_SAID, Speaker.VISITOR, text)
+            unanswered = await store.unanswered(session, conversation_id)
+            event = machine.Event.VISITOR_WENT_ON if unanswered else machine.Event.VISITOR_SAID
+            message = await self._said(session, row, event, Speaker.VISITOR, text)
         self._listeners.ring(row.conversation_id)
         return store.message(message)
 
@@ -138,7 +140,7 @@ class HandOffs:
         async with self._database.session() as session:
             return store.hand_off(await store.find(session, hand_off_id))
 
-    async def waiting(self, limit: int = 100, ended: bool = False) -> list[HandOff]:
+    async def listed(self, limit: int = 100, ended: bool = False) -> list[HandOff]:
         """All that have not ended, the oldest first; with `ended` those that have, newest first."""
         async with self._database.session() as session:
             return [store.hand_off(row) for row in await store.listed(session, limit, ended)]
@@ -160,7 +162,8 @@ class HandOffs:
                 row = await store.find(session, hand_off_id)
                 if row.due_at is None or row.due_at > moment:
                     continue  # somebody came or said something meanwhile
-                await self._deeds.happen(session, row, machine.when_due(HandOffState(row.state)))
+                unanswered = await store.unanswered(session, row.conversation_id)
+                await self._deeds.happen(session, row, machine.when_due(HandOffState(row.state), unanswered))
             self._listeners.ring(row.conversation_id)
 
     @asynccontextmanager

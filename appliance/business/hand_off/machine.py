@@ -15,7 +15,10 @@ NOBODY = None
 
 
 class Event(StrEnum):
-    """What can happen to a hand-off."""
+    """What can happen to a hand-off.
+
+    `VISITOR_SAID` is the first word after somebody else's, `VISITOR_WENT_ON` one after their own, unanswered.
+    """
 
     ASKED_BY_VISITOR = "asked_by_visitor"
     ASKED_BY_TRIAGE = "asked_by_triage"
@@ -24,6 +27,7 @@ class Event(StrEnum):
     TAKEN = "taken"
     PERSON_SAID = "person_said"
     VISITOR_SAID = "visitor_said"
+    VISITOR_WENT_ON = "visitor_went_on"
     OWNER_ENDED = "owner_ended"
     VISITOR_ENDED = "visitor_ended"
     TIMER_RAN_OUT = "timer_ran_out"
@@ -71,6 +75,7 @@ _GOES_ON_TALKING = Move(TALKING, Timer.WORD)
 _CALLED = Move(WAITING, Timer.PERSON, "handoff_waiting", Alert.ASKED)
 _CLOSED = Move(MISSED, Timer.WORD, "handoff_closed", Alert.MISSED, form=True)
 _NOBODY_CAME = Move(MISSED, Timer.WORD, "handoff_missed", Alert.MISSED, form=True)
+_LEFT_ALONE = Move(MISSED, Timer.WORD, "handoff_unanswered", Alert.MISSED, form=True)
 _JOINED = Move(TALKING, Timer.WORD, "handoff_talking")
 _BACK = Move(ENDED, Timer.NONE, "handoff_back")
 _WITHDRAWN = Move(ENDED, Timer.NONE, "handoff_withdrawn")
@@ -97,9 +102,12 @@ MOVES = MappingProxyType(
         (TALKING, Event.ASKED_AFTER_TWO_FAILED): _STAYS_TALKING,
         (TALKING, Event.ASKED_WHILE_CLOSED): _STAYS_TALKING,
         (TALKING, Event.PERSON_SAID): _GOES_ON_TALKING,
+        # A word is given its full time to be answered; who only goes on writing does not keep the assistant away.
         (TALKING, Event.VISITOR_SAID): _GOES_ON_TALKING,
+        (TALKING, Event.VISITOR_WENT_ON): _STAYS_TALKING,
         (TALKING, Event.OWNER_ENDED): _BACK,
         (TALKING, Event.VISITOR_ENDED): _BACK,
+        (TALKING, Event.TIMER_RAN_OUT): _LEFT_ALONE,
         (TALKING, Event.SILENCE): _BACK,
         (MISSED, Event.ASKED_BY_VISITOR): _CALLED,
         (MISSED, Event.ASKED_BY_TRIAGE): _CALLED,
@@ -130,9 +138,13 @@ def move(state: HandOffState | None, event: Event) -> Move:
     raise Refused(ErrorCode.WRONG_MOMENT, _REFUSALS[state])
 
 
-def when_due(state: HandOffState) -> Event:
-    """What it means that a state's time is over."""
-    return Event.TIMER_RAN_OUT if state is WAITING else Event.SILENCE
+def when_due(state: HandOffState, unanswered: bool) -> Event:
+    """What it means that a state's time is over: the visitor waits in vain, or nobody says anything any more.
+
+    `unanswered`: the last words of the talk are the visitor's.
+    """
+    in_vain = state is WAITING or (state is TALKING and unanswered)
+    return Event.TIMER_RAN_OUT if in_vain else Event.SILENCE
 
 
 def silent(state: HandOffState | None) -> bool:

@@ -11,6 +11,7 @@ from appliance.contract.leads import FormKind
 from appliance.contract.problems import ErrorCode, Refused
 
 OPEN = tuple(state for state in HandOffState if state is not HandOffState.ENDED)
+FOR_PEOPLE = (HandOffState.WAITING, HandOffState.TALKING)
 
 
 async def find(session: AsyncSession, hand_off_id: str) -> HandOffRow:
@@ -41,8 +42,9 @@ async def listed(session: AsyncSession, limit: int, ended: bool) -> list[HandOff
     return list(await session.scalars(wanted.limit(limit)))
 
 
-async def count_open(session: AsyncSession) -> int:
-    return await session.scalar(select(func.count()).where(HandOffRow.state.in_(OPEN))) or 0
+async def count_for_people(session: AsyncSession) -> int:
+    """How many ask for somebody of the team, or talk with one."""
+    return await session.scalar(select(func.count()).where(HandOffRow.state.in_(FOR_PEOPLE))) or 0
 
 
 async def due(session: AsyncSession, moment: str, limit: int) -> list[str]:
@@ -69,6 +71,13 @@ async def add_message(
     )  # fmt: skip
     session.add(message)
     return message
+
+
+async def unanswered(session: AsyncSession, conversation_id: str) -> bool:
+    """Were the last words of the conversation's thread the visitor's?"""
+    here = select(HandOffMessageRow.said_by).where(HandOffMessageRow.conversation_id == conversation_id)
+    last = await session.scalar(here.order_by(HandOffMessageRow.number.desc()).limit(1))
+    return last == Speaker.VISITOR
 
 
 async def messages(session: AsyncSession, conversation_id: str, after: int, limit: int) -> list[HandOffMessageRow]:

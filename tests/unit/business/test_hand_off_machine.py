@@ -23,9 +23,10 @@ asked_while_closed      closed            =                 =               =   
 taken                   talking           talking           -               talking          -
 person_said             -                 -                 +               -                -
 visitor_said            -                 =                 +               =                -
+visitor_went_on         -                 -                 =               -                -
 owner_ended             -                 missed            back            over             -
 visitor_ended           -                 withdrawn         back            over             -
-timer_ran_out           -                 missed            -               -                -
+timer_ran_out           -                 missed            unanswered      -                -
 silence                 -                 -                 back            over             -
 """
 # What each ending of a row means: the next state, what it waits for, what the owner hears, is a form shown.
@@ -33,6 +34,7 @@ MEANT = {
     "waiting": (HandOffState.WAITING, Timer.PERSON, Alert.ASKED, False),
     "closed": (HandOffState.MISSED, Timer.WORD, Alert.MISSED, True),
     "missed": (HandOffState.MISSED, Timer.WORD, Alert.MISSED, True),
+    "unanswered": (HandOffState.MISSED, Timer.WORD, Alert.MISSED, True),
     "talking": (HandOffState.TALKING, Timer.WORD, None, False),
     "back": (HandOffState.ENDED, Timer.NONE, None, False),
     "withdrawn": (HandOffState.ENDED, Timer.NONE, None, False),
@@ -72,8 +74,10 @@ def test_whoever_may_ask_has_an_event_and_the_owner_takes_instead() -> None:
     assert set(ASKED) == set(HandOffReason) - {HandOffReason.OWNER}
 
 
-@given(st.lists(st.sampled_from(Event), max_size=60))
-def test_whatever_happens_one_person_talks_at_most_and_the_assistant_comes_back(events: list[Event]) -> None:
+@given(st.lists(st.sampled_from(Event), max_size=60), st.booleans())
+def test_whatever_happens_one_person_talks_at_most_and_the_assistant_comes_back(
+    events: list[Event], unanswered: bool
+) -> None:
     state: HandOffState | None = None
     talking: list[int] = []
     for number, event in enumerate(events):
@@ -90,7 +94,7 @@ def test_whatever_happens_one_person_talks_at_most_and_the_assistant_comes_back(
         if state in (None, HandOffState.ENDED):
             break
         assert state is not None
-        state = move(state, when_due(state)).to
+        state = move(state, when_due(state, unanswered)).to
     assert not silent(state)
     assert state in (None, HandOffState.ENDED)
 

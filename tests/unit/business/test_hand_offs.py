@@ -29,7 +29,7 @@ async def test_while_the_shop_is_open_a_person_is_called(team: Team) -> None:
     assert (called.question_id, called.question, called.reason) == ("q_1", QUESTION, HandOffReason.VISITOR)
     assert await team.hand_offs.state_of("c_1") is HandOffState.WAITING
     assert await team.alerts() == ["handoff_asked"]
-    assert await team.hand_offs.waiting() == [called]
+    assert await team.hand_offs.listed() == [called]
 
 
 async def test_whoever_asks_again_waits_no_longer_and_alerts_nobody_twice(team: Team, clock: HandClock) -> None:
@@ -104,7 +104,7 @@ async def test_two_of_the_team_never_talk_at_once(team: Team) -> None:
 async def test_a_talk_in_which_nobody_says_anything_ends(team: Team, clock: HandClock) -> None:
     called = await call(team)
     await team.hand_offs.take(called.id, "Robin")
-    for speak in (team.hand_offs.say(called.id, "Hello?"), team.hand_offs.visitor_said("c_1", "Yes?")):
+    for speak in (team.hand_offs.visitor_said("c_1", "Hello?"), team.hand_offs.say(called.id, "Yes?")):
         clock.move(QUIET_S - 1)
         await speak
         await team.hand_offs.once()
@@ -114,8 +114,26 @@ async def test_a_talk_in_which_nobody_says_anything_ends(team: Team, clock: Hand
     ended = await team.hand_offs.get(called.id)
     assert (ended.state, ended.due_at, ended.ended_at) == (HandOffState.ENDED, None, ended.ended_at)
     assert ended.ended_at
-    assert await team.hand_offs.waiting() == []
-    assert await team.hand_offs.waiting(ended=True) == [ended]
+    assert await team.hand_offs.listed() == []
+    assert await team.hand_offs.listed(ended=True) == [ended]
+
+
+async def test_a_visitor_left_alone_in_a_talk_is_told_and_the_team_hears_of_it(team: Team, clock: HandClock) -> None:
+    called = await call(team)
+    await team.hand_offs.take(called.id, "Robin")
+    clock.move(QUIET_S - 1)
+    for text in ("Hello?", "Are you there?", "Water is leaking!"):
+        await team.hand_offs.visitor_said("c_1", text)
+        await team.hand_offs.once()
+        assert await team.hand_offs.state_of("c_1") is HandOffState.TALKING, "the first word is given its time"
+        clock.move(QUIET_S / 3)
+    await team.hand_offs.once()
+    missed = await team.hand_offs.get(called.id)
+    assert (missed.state, missed.form) == (HandOffState.MISSED, FormKind.CALL_BACK)
+    assert missed.told.startswith("en:handoff_unanswered")
+    assert await team.hand_offs.visitor_said("c_1", "And now?") is None, "the assistant answers again"
+    assert await team.alerts() == ["handoff_asked", "handoff_missed"]
+    assert (await team.hand_offs.take(called.id, "Robin")).state is HandOffState.TALKING
 
 
 async def test_nobody_speaks_who_has_not_taken_and_nobody_after_the_end(team: Team) -> None:
@@ -175,7 +193,7 @@ async def test_time_goes_by_while_the_box_is_off(team: Team, clock: HandClock) -
     assert (await restarted.hand_offs.get(other.id)).state is HandOffState.ENDED
     clock.move(QUIET_S)
     await restarted.hand_offs.once()
-    assert await restarted.hand_offs.waiting() == []
+    assert await restarted.hand_offs.listed() == []
 
 
 async def test_a_person_who_comes_in_the_last_moment_is_not_sent_away(team: Team, clock: HandClock) -> None:
@@ -193,6 +211,17 @@ async def test_somebody_who_plays_with_the_button_meets_an_end(team: Team, monke
         await call(team, "c_3")
     assert caught.value.code is ErrorCode.BUSY
     assert (await call(team, "c_1")).state is HandOffState.WAITING
+
+
+async def test_whom_nobody_came_to_keeps_nobody_else_from_asking(
+    team: Team, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "OPEN_MOST", 2)
+    for conversation_id in ("c_1", "c_2"):
+        await call(team, conversation_id)
+    clock.move(WAIT_S)
+    await team.hand_offs.once()
+    assert (await call(team, "c_3")).state is HandOffState.WAITING
 
 
 async def test_an_unknown_hand_off_is_not_found(team: Team) -> None:

@@ -40,18 +40,18 @@ async def test_random_days(team: Team, seed: int) -> None:
     for _ in range(STEPS):
         team.shop.is_open = chance.random() < 0.8
         conversation_id = chance.choice(CONVERSATIONS)
-        known = [*await team.hand_offs.waiting(), *await team.hand_offs.waiting(ended=True)]
+        known = [*await team.hand_offs.listed(), *await team.hand_offs.listed(ended=True)]
         hand_off_id = chance.choice(known).id if known else "ho_none"
         with suppress(Refused):
             await chance.choice(deeds(team, conversation_id, hand_off_id))()
         team.clock.move(chance.choice((0, 1, WAIT_S / 2, QUIET_S / 2)))
         await team.hand_offs.once()
-        open_ones = [one.conversation_id for one in await team.hand_offs.waiting()]
+        open_ones = [one.conversation_id for one in await team.hand_offs.listed()]
         assert len(open_ones) == len(set(open_ones)), "one hand-off a conversation"
     for _ in range(3):
         team.clock.move(QUIET_S)
         await team.hand_offs.once()
-    assert await team.hand_offs.waiting() == []
+    assert await team.hand_offs.listed() == []
     for conversation_id in CONVERSATIONS:
         assert await team.hand_offs.state_of(conversation_id) is None
         await a_whole_talk(team, conversation_id)
