@@ -10,6 +10,7 @@ from appliance.chat.ports import Knowledge
 from appliance.contract.chat import Done, QuestionState, Source
 from appliance.contract.handoff import HandOff, HandOffMessage, HandOffReason, HandOffState, Speaker
 from appliance.contract.leads import FormKind
+from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import Asked, Found
 from appliance.contract.triage import Judgement, Sorted, Topic, Verdict
 from appliance.inference import Message
@@ -54,9 +55,9 @@ class Forgetful:
 
 
 class People:
-    """A team that comes when it is called, or not; `talking` while one of them talks."""
+    """A team that comes when it is called, or not; `talking` while one of them talks, `state` None: too many ask."""
 
-    def __init__(self, state: HandOffState = HandOffState.WAITING, talking: bool = False) -> None:
+    def __init__(self, state: HandOffState | None = HandOffState.WAITING, talking: bool = False) -> None:
         self._state = state
         self.talking = talking
         self.called: list[HandOffReason] = []
@@ -66,6 +67,8 @@ class People:
         self, conversation_id: str, question_id: str | None, question: str, reason: HandOffReason
     ) -> HandOff:
         self.called.append(reason)
+        if self._state is None:
+            raise Unavailable(ErrorCode.BUSY, "Many people are asking for the team.", 30)
         missed = self._state is HandOffState.MISSED
         return HandOff(
             id="ho_1", conversation_id=conversation_id, question_id=question_id, question=question, reason=reason,

@@ -86,6 +86,13 @@ async def test_who_wants_a_person_gets_one_or_a_call_back(state: HandOffState, f
     assert [event.kind for event in events if isinstance(event, Form)] == ([form] if form else [])
 
 
+async def test_who_wants_a_person_while_too_many_do_is_called_back() -> None:
+    events = await heard(people=People(None), topic=sure(Topic.HAND_OFF))
+    assert told(events) == say("handoff_missed", "en")
+    assert [event.kind for event in events if isinstance(event, Form)] == [FormKind.CALL_BACK]
+    assert (done(events).outcome, done(events).rung) == (Outcome.HANDED_OFF, Rung.HAND_OFF)
+
+
 async def test_after_two_questions_in_vain_the_team_is_called() -> None:
     people = People()
     await heard(knowledge=Knowledge(NOTHING), people=people)
@@ -96,8 +103,9 @@ async def test_after_two_questions_in_vain_the_team_is_called() -> None:
     assert done(events).outcome is Outcome.NOT_KNOWN
 
 
-async def test_when_nobody_can_come_the_form_alone_is_shown() -> None:
-    events = await heard(knowledge=Knowledge(NOTHING), people=People(HandOffState.MISSED), failed_before=1)
+@pytest.mark.parametrize("state", [HandOffState.MISSED, None])
+async def test_when_nobody_can_come_the_form_alone_is_shown(state: HandOffState | None) -> None:
+    events = await heard(knowledge=Knowledge(NOTHING), people=People(state), failed_before=1)
     assert "Nobody can come" not in told(events)
     assert [event.kind for event in events if isinstance(event, Form)] == [FormKind.LEAD]
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from appliance.chat.ladder.walk import Events, Walk
 from appliance.chat.ports import HandOffs
+from appliance.chat.words import say
 from appliance.contract.chat import ChatEvent, Delta, Form, HandedOff, Outcome, Rung
 from appliance.contract.handoff import HandOff, HandOffReason
+from appliance.contract.leads import FormKind
+from appliance.contract.problems import Unavailable
 from appliance.contract.triage import Topic
 
 
@@ -20,11 +23,18 @@ class AskPerson:
     async def step(self, walk: Walk) -> Events:
         if walk.sorted is None or not (walk.sorted.sure and walk.sorted.topic is Topic.HAND_OFF):
             return
-        question = walk.question
-        asked = await self._people.call(question.conversation_id, question.id, question.text, HandOffReason.TRIAGE)
-        for event in told(asked, question.id):
+        for event in await self._call(walk):
             yield event
         yield walk.done(Outcome.HANDED_OFF, Rung.HAND_OFF)
+
+    async def _call(self, walk: Walk) -> list[ChatEvent]:
+        question = walk.question
+        try:
+            asked = await self._people.call(question.conversation_id, question.id, question.text, HandOffReason.TRIAGE)
+        except Unavailable:
+            sorry = Delta(text=say("handoff_missed", walk.asked.language))
+            return [sorry, Form(kind=FormKind.CALL_BACK, question_id=question.id)]
+        return list(told(asked, question.id))
 
 
 def told(asked: HandOff, question_id: str, after: str = "") -> Iterator[ChatEvent]:

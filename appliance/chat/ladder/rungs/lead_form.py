@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 
 from appliance.chat.ladder.rungs.ask_person import told
 from appliance.chat.ladder.scribe import Scribe
@@ -12,6 +12,7 @@ from appliance.chat.words import say
 from appliance.contract.chat import ChatEvent, Delta, Form, Outcome, Rung
 from appliance.contract.handoff import HandOffReason, HandOffState
 from appliance.contract.leads import FormKind
+from appliance.contract.problems import Unavailable
 from appliance.contract.triage import Topic
 
 # What only a person can settle: which words, which form.
@@ -62,6 +63,10 @@ class LeadForm:
         yield walk.done(Outcome.NOT_KNOWN, Rung.LEAD_FORM)
 
     async def _call(self, question: Question) -> list[ChatEvent]:
-        asked = await self._people.call(question.conversation_id, question.id, question.text, HandOffReason.TWO_FAILED)
+        where = (question.conversation_id, question.id)
+        with suppress(Unavailable):
+            asked = await self._people.call(*where, question.text, HandOffReason.TWO_FAILED)
+            if asked.state is HandOffState.WAITING:
+                return list(told(asked, question.id, after="\n\n"))
         # When nobody can come, the form that follows says all there is to say.
-        return list(told(asked, question.id, after="\n\n")) if asked.state is HandOffState.WAITING else []
+        return []
