@@ -11,7 +11,13 @@ from appliance.chat.grounding.word_lists import built_in, pattern
 from appliance.contract.settings import SafetySettings
 from appliance.core.language import fold
 
-_SCHEME = re.compile(r"\b(?:javascript|vbscript|data|file|blob|about|intent):", re.IGNORECASE)
+# What makes each of them an address: "Technical data: 36 V" and "Ask us about: sizes" are plain words.
+_MEDIA = "text|image|audio|video|font|application|multipart|message|model"
+_SCHEME = re.compile(
+    rf"\b(?:(?:java|vb)script:(?=\S)|data:(?:(?:{_MEDIA})/\w|;|,)|file:[/\\]|blob:(?:\w+:|null)"
+    r"|about:(?:blank|srcdoc|config)|intent:[/#])",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?:\w+://)?(?:[^\s/@<>\"]+@)?((?:[\w-]{2,}\.)+[a-z]{2,24})(?![\w-])(?!\.\w)", re.IGNORECASE)
 _WITH_SCHEME = re.compile(r"\b[a-z][a-z0-9+.-]*://(?:[^\s/@]*@)?([^\s/:?#]+)", re.IGNORECASE)
 

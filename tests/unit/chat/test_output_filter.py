@@ -83,14 +83,69 @@ def test_the_prompt_and_its_secret_never_come_back(sentence: str) -> None:
     assert reason(sentence) == Reason.LEAK
 
 
-@pytest.mark.parametrize("sentence", ["Open javascript:alert(1) now.", "data:text/html,hello"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Open javascript:alert(1) now.",
+        "Run VBScript:msgbox.",
+        "data:text/html,hello",
+        "Price data:text/html",
+        "See data:image/svg+xml;base64,PHN2Zz4=.",
+        "data:;base64,PHN2Zz4=",
+        "data:,hello",
+        "file:///etc/passwd",
+        "file:\\\\server\\share",
+        "blob:https://maple.example/1f",
+        "about:blank",
+        "intent://scan/#Intent;end",
+    ],
+)
 def test_active_addresses_are_refused(sentence: str) -> None:
     assert reason(sentence) == Reason.ACTIVE
 
 
 @pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Technical data: 36 V, 500 Wh, 21 kg.", "en"),
+        ("Customer data:we keep it for 30 days.", "en"),
+        ("You can ask us about: sizes, prices, colours.", "en"),
+        ("Upload a file: PDF or PNG.", "en"),
+        ("We need a letter of intent: one page.", "en"),
+        ("Courses in JavaScript: Mondays.", "en"),
+        ("Note: tel: 555 0100, fax: 555 0101.", "en"),
+        ("The lock is idiot-proof.", "en"),
+        ("You can open an idiot-proof lock at once.", "en"),
+        ("We stock bastard files and round files.", "en"),
+        ("Die Montage ist idiotensicher.", "de"),
+        ("Das Rad war in Reparatur.", "de"),
+        ("Wir verkaufen Tee als loser Tee und im Beutel.", "de"),
+        ("Die linke Kurbel ist locker.", "de"),
+        ("Den Gürtel gibt es in Schwarz und Tan.", "de"),
+        ("Nous vendons les produits de la ferme.", "fr"),
+        ("Une poutine coûte moins cher le lundi.", "fr"),
+        ("Tenemos amplificadores Vox y Fender.", "es"),
+        ("Vendemos capullos de rosa.", "es"),
+        ("La spedizione nazionale richiede tre giorni.", "it"),
+        ("Wij verkopen een eikel van hout.", "nl"),
+        ("We serveren ook Mongoolse barbecue.", "nl"),
+    ],
+)
+def test_plain_words_of_shops_pass(sentence: str, language: str) -> None:
+    assert reason(sentence, language) is None
+
+
+@pytest.mark.parametrize(
     ("sentence", "language", "why"),
     [
+        ("Only an idiot would ask.", "en", Reason.INSULT),
+        ("You loser.", "en", Reason.INSULT),
+        ("Sie sind Idioten.", "de", Reason.INSULT),
+        ("Wählen Sie Die Linke.", "de", Reason.POLITICS),
+        ("Bitte nennen Sie eine TAN.", "de", Reason.SECRET),
+        ("Ferme-la.", "fr", Reason.INSULT),
+        ("Wat een eikel.", "nl", Reason.INSULT),
+        ("Nazis are bad.", "it", Reason.POLITICS),
         ("You are an idiot.", "en", Reason.INSULT),
         ("Sie sind ein Trottel.", "en", Reason.INSULT),
         ("This balm cures back pain.", "en", Reason.PROMISE),
