@@ -10,7 +10,7 @@ from typing import Any
 
 from appliance.contract.jobs import JobKind
 from appliance.core.jobs import JobQueue
-from appliance.scheduler.schedule import clockwork
+from appliance.scheduler.schedule import catch_up, clockwork
 from appliance.scheduler.worker import Worker
 
 # How often the supervisor sees that this process lives.
@@ -24,6 +24,7 @@ async def run(queue: JobQueue, workers: Sequence[Worker], alive: Path) -> None:
         await queue.add(kind, subject, {})
 
     await queue.release_all()
+    await catch_up(enqueue)
     scheduler = clockwork(enqueue)
     scheduler.start()
     try:

@@ -11,7 +11,7 @@ from apscheduler.triggers.cron import CronTrigger
 from appliance.contract.jobs import JobKind
 
 Enqueue = Callable[[JobKind, str], Awaitable[object]]
-# A tick missed by at most this is made up for; the job itself is durable from then on.
+# A tick that comes late by at most this still counts: the machine slept, or the loop was busy.
 MISSED_S = 3_600
 
 
@@ -30,6 +30,15 @@ SCHEDULE = (
     Row(JobKind.CHECK_KNOWLEDGE, "10 3 * * *", "documents and index"),
     Row(JobKind.TIDY_UP, "40 3 * * *", "old jobs and the database"),
 )
+
+
+async def catch_up(enqueue: Enqueue) -> None:
+    """At the start: every row once. The clock strikes only while this process runs, and a box may be off every night.
+
+    Each job does only what is due, and one that still waits is not queued a second time.
+    """
+    for row in SCHEDULE:
+        await enqueue(row.kind, row.subject)
 
 
 def clockwork(enqueue: Enqueue) -> AsyncIOScheduler:

@@ -75,8 +75,6 @@ async def _work(paths: Paths, ports: Ports) -> None:
         ask, look_every_s = asking(paths, database, cloud_model)
         urgent = {JobKind.ASK_CLOUD_MODEL: ask.run}
         workers += [Worker(queue, urgent, urgent.keys(), look_every_s) for _ in range(AT_ONCE)]
-        # The box may have been updated, or its disk may have suffered, while it was off.
-        await queue.add(JobKind.CHECK_KNOWLEDGE, "documents and index", {})
         try:
             await process.run(queue, workers, paths.run / ALIVE_FILE)
         finally:

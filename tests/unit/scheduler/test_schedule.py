@@ -10,7 +10,7 @@ from appliance.business.outbox import Outbox, Outgoing
 from appliance.contract.jobs import JobKind, JobState
 from appliance.contract.outbox import OutboxKind
 from appliance.scheduler.process import _show_life
-from appliance.scheduler.schedule import SCHEDULE, clockwork
+from appliance.scheduler.schedule import SCHEDULE, catch_up, clockwork
 from appliance.scheduler.tidy import KEEP_JOBS, KEEP_OUTBOX, KEEP_RESULTS, Tidy
 from tests.unit.scheduler.conftest import Bench
 
@@ -48,6 +48,16 @@ async def test_a_tick_only_queues() -> None:
     for job in clockwork(keep).get_jobs():
         await job.func(*job.args)
     assert queued == [(row.kind, row.subject) for row in SCHEDULE]
+
+
+async def test_what_was_missed_while_the_box_was_off_is_queued_once_at_its_start(bench: Bench) -> None:
+    async def keep(kind: JobKind, subject: str) -> None:
+        await bench.queue.add(kind, subject, {})
+
+    for _ in range(2):
+        await catch_up(keep)
+    assert {job.kind for job in await bench.queue.latest(10)} == {row.kind for row in SCHEDULE}
+    assert len(await bench.queue.latest(10)) == len(SCHEDULE)
 
 
 async def test_tidying_forgets_jobs_that_ended_long_ago_and_no_others(bench: Bench) -> None:
