@@ -18,10 +18,12 @@ _PLACE = rf"{_LARGE}(?:\s{_OF}{_LARGE}){{0,3}}"
 _CODE = r"(?:\d{3,6}(?:[- ]\d{2,4})?|\d\d-\d{3})(?!\d)(?:[ ](?-i:[A-Z]{2})(?![a-z]))?"
 # British, Canadian
 _LETTERED = r"(?-i:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|(?:[A-Z]{2}\s)?[A-Z]\d[A-Z]\s?\d[A-Z]\d)"
+# Only the first line break is looked for: thousands of blank lines must not be tried in all ways.
+_NEXT = r"(?:,\s*|[^\S\n]*\n\s*)"
 # Behind the street: flat, postcode, place, region, country, each after a comma or on the next line.
 _REST = (
-    rf"(?:(?:,\s*|\s*\n\s*|\s){one_of('box')}\s*\d+"
-    rf"|(?:,\s*|\s*\n\s*)(?:{_LETTERED}|{_PLACE}(?:\s{_CODE})?|{_CODE}(?:\s{_PLACE})?)"
+    rf"(?:(?:{_NEXT}|\s){one_of('box')}\s*\d+"
+    rf"|{_NEXT}(?:{_LETTERED}|{_PLACE}(?:\s{_CODE})?|{_CODE}(?:\s{_PLACE})?)"
     r"){0,6}"
 )
 _STREETS = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from appliance.privacy.redaction.finders import find
@@ -116,3 +118,16 @@ def test_each_detail_of_a_long_message_is_found() -> None:
         "ada@example.org.\nLindenstraße 4, 10115 Berlin"
     )
     assert [span.kind for span in find(text)] == [Kind.PERSON, Kind.PHONE, Kind.EMAIL, Kind.ADDRESS]
+
+
+@pytest.mark.parametrize("blank", ["\n", " \n", "\n ", "\r\n", " ", "\t"])
+@pytest.mark.parametrize("before", ["12 Maple Street", "P.O. Box 12", "I live at 12 Maple Street,"])
+def test_thousands_of_blanks_behind_an_address_take_no_longer_than_they_are(before: str, blank: str) -> None:
+    began = process_time()
+    assert [span.kind for span in find(before + blank * 4_000 + "?")] == [Kind.ADDRESS]
+    assert process_time() - began < 1  # tried in all ways they take several seconds
+
+
+def test_an_address_goes_on_after_blank_lines() -> None:
+    text = "12 Maple Street \n\n Portland, OR 97201"
+    assert [text[span.start : span.end] for span in find(text)] == [text]
