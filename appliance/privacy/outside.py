@@ -22,8 +22,6 @@ from appliance.inference import Message
 from appliance.privacy.redaction.redact import NOTHING_HIDDEN, Tokens, redact, restore, strange_marks
 
 LOOK_EVERY_S = 0.05
-# Left behind only when this process died while it waited.
-KEEP_RESULTS = timedelta(hours=1)
 # In the words of the owner's list of jobs, where no word of a visitor stands.
 SUBJECT = "a question, personal details hidden"
 MARKS = "Words in square brackets such as [EMAIL_1] stand for details left out on purpose. Repeat them as they are."
@@ -54,7 +52,6 @@ class CloudQuestions:
         wait_s = min(deadline_s, settings.cloud.wait_s)
         until = iso(self._now() + timedelta(seconds=wait_s))
         question = CloudQuestion(job_id=new_id("job"), messages=said, max_tokens=max_tokens, until=until)
-        await self._jobs.forget_results(iso(self._now() - KEEP_RESULTS))
         await self._jobs.add(JobKind.ASK_CLOUD_MODEL, SUBJECT, question.payload(), question.job_id)
         answer = await self._wait(question.job_id, wait_s)
         return shown(answer, tokens) if answer else None
@@ -86,6 +83,6 @@ def hidden(messages: Sequence[Message]) -> tuple[tuple[Said, ...], Tokens]:
 
 
 def shown(answer: str, tokens: Tokens) -> str:
-    """The answer with its details; a sentence with a mark that we never gave is left out."""
+    """The answer with its details, a sentence a line; one with a mark that we never gave is left out."""
     kept = [sentence for sentence in sentences(answer) if not strange_marks(sentence, tokens)]
-    return restore(" ".join(kept), tokens)
+    return restore("\n".join(kept), tokens)

@@ -26,7 +26,7 @@ async def test_off_by_default_nothing_is_sent_and_nothing_is_left(sides: Sides) 
 async def test_no_detail_arrives_and_each_comes_back(sides: Sides) -> None:
     sides.switch_on()
     sides.provider.text = "Yes, [PERSON_1]. We write to [EMAIL_1] and call [PHONE_1]."
-    assert await sides.ask(ASKED) == "Yes, Ada Example. We write to ada@example.org and call +49 171 1234567."
+    assert await sides.ask(ASKED) == "Yes, Ada Example.\nWe write to ada@example.org and call +49 171 1234567."
     assert not any(detail in sides.provider.texts for detail in DETAILS)
     assert "Do you ship to me?" in sides.provider.texts
     assert "[EMAIL_1]" in sides.provider.texts
@@ -37,7 +37,7 @@ async def test_no_detail_arrives_and_each_comes_back(sides: Sides) -> None:
 async def test_a_sentence_with_a_mark_that_was_never_given_is_left_out(sides: Sides) -> None:
     sides.switch_on()
     sides.provider.text = "We ship to you. We write to [EMAIL_7]. It takes [DAYS_1] days. It is free."
-    assert await sides.ask(ASKED) == "We ship to you. It is free."
+    assert await sides.ask(ASKED) == "We ship to you.\nIt is free."
 
 
 async def test_the_ledger_tells_every_byte(sides: Sides) -> None:

@@ -32,6 +32,13 @@ async def test_a_question_goes_out_without_details_and_comes_back_as_an_answer(s
     assert "1234567" not in sides.provider.texts
 
 
+async def test_a_list_is_proven_line_by_line(sides: Sides) -> None:
+    sides.switch_on()
+    sides.provider.text = "- The deposit for a city bike is $200\n- Tandems cost $900"
+    events = [event async for event in answered(ladder(sides), ASKED)]
+    assert told(events) == "- The deposit for a city bike is $200"
+
+
 async def test_on_a_new_box_nothing_of_it_is_seen(sides: Sides) -> None:
     events = [event async for event in answered(ladder(sides), ASKED)]
     assert Staged(stage=Stage.ASKING_OUTSIDE) not in events
