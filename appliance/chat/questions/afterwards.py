@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass
 
 from appliance.chat.ladder.service import AnswerService
@@ -26,15 +27,18 @@ class Afterwards:
     later: Later
     now: Now
 
-    async def ended(self, question: Question, walk: Walk | None, said: Transcript, done: Done) -> None:
-        """`walk` is None when the question broke before it began. The transcript is kept first."""
-        await self.conversations.end(said)
-        await self.later.ended(said.state())
+    def steps(self, question: Question, walk: Walk | None, said: Transcript, done: Done) -> Iterator[Awaitable[None]]:
+        """One after the other, each whatever became of those before it; the transcript is kept first.
+
+        `walk` is None when the question broke before it began.
+        """
+        yield self.conversations.end(said)
+        yield self.later.ended(said.state())
         if walk:
-            await self.log.record(trace(walk, said, done, iso(self.now())))
-            await self.service.remember(walk, said, done)
+            yield self.log.record(trace(walk, said, done, iso(self.now())))
+            yield self.service.remember(walk, said, done)
         if done.outcome is Outcome.NOT_KNOWN and question.priority == VISITOR:
-            await self.gaps.note(_missed(question))
+            yield self.gaps.note(_missed(question))
 
 
 def _missed(question: Question) -> MissedQuestion:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Iterable
 from contextlib import aclosing
 
 import structlog
@@ -166,8 +166,15 @@ class Desk:
             if event.outcome is Outcome.PARTIAL:
                 await running.add(Failed(code=ErrorCode.INTERNAL, detail=detail, partial=bool(said.text)))
         await running.add(event)
-        await self._afterwards.ended(question, walk, said, event)
+        await self._finish(self._afterwards.steps(question, walk, said, event), said.question_id)
         self._forget_later(said.question_id)
+
+    async def _finish(self, steps: Iterable[Awaitable[None]], question_id: str) -> None:
+        for step in steps:
+            try:
+                await step
+            except Exception:  # a job's outer shell: who waits for an e-mail gets it though nothing could be kept
+                log.exception("afterwards_failed", question_id=question_id)
 
     def _forget_later(self, question_id: str) -> None:
         asyncio.get_running_loop().call_later(REMEMBER_S, self._questions.pop, question_id, None)
