@@ -15,6 +15,9 @@ from appliance.core.language import content_stems
 # Others are told too when they are nearly as good and all together are still a short answer.
 NEARLY = 0.8
 RELATED = 0.83
+# What stands in another place must be nearer still, and what is told of it be about what is asked: customers see at
+# once what has nothing to do with their question.
+ELSEWHERE = 0.87
 AS_MUCH = 0.5
 # What repeats this share of what was told says nothing more.
 SAID = 0.7
@@ -51,7 +54,7 @@ def _quoted(best: FoundPassage, others: Sequence[FoundPassage], wanted: Wanted) 
         elsewhere = not _beside(passage, best)
         if elsewhere and (_runners_up(quoted, best) or _is_said(more.text, quoted.values(), wanted.language)):
             continue
-        if _adds(passage, best, wanted) and _fits(quoted, more):
+        if _adds(passage, more, best, wanted) and _fits(quoted, more):
             quoted[passage] = more
     for passage in _items_behind(best, others):
         item = Told(passage.text, fragment=not is_sentence(passage.text))
@@ -88,14 +91,18 @@ def _runners_up(quoted: Iterable[FoundPassage], best: FoundPassage) -> list[Foun
     return [one for one in quoted if not _beside(one, best)]
 
 
-def _adds(passage: FoundPassage, best: FoundPassage, wanted: Wanted) -> bool:
-    """Is it nearly as good, and does it know no less of what is asked? Another row of the table has another price."""
+def _adds(passage: FoundPassage, more: Told, best: FoundPassage, wanted: Wanted) -> bool:
+    """Is it nearly as good, and does it know no less of what is asked? Another row of the table has another price.
+
+    `more` is what would be told of it.
+    """
     if wanted.told_in(_all(best)) and not wanted.told_in(_all(passage)):
         return False
     if _beside(passage, best):
         return passage.score >= RELATED * best.score and wanted.own(best) <= wanted.own(passage)
-    near = passage.score >= NEARLY * best.score
-    return near and wanted.about(_all(passage)) >= AS_MUCH * wanted.about(_all(best))
+    about = wanted.about(more.text)
+    near = passage.score >= ELSEWHERE * best.score
+    return near and about > 0 and about >= AS_MUCH * wanted.about(_all(best))
 
 
 def _is_said(text: str, quoted: Iterable[Told], language: str) -> bool:
