@@ -15,7 +15,7 @@ import httpx2
 from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.core.clock import Monotonic, monotonic
 from appliance.inference.breaker import Breaker
-from appliance.inference.wire import connect, error_of, gone
+from appliance.inference.wire import connect, error_of, gone, lines_of
 
 # Between two words a living model needs milliseconds; this long a silence means it is stuck.
 BETWEEN_WORDS_S = 8.0
@@ -188,10 +188,10 @@ class ChatModel:
             if response.is_error:
                 await response.aread()
                 raise error_of(response)
-            async for line in response.aiter_lines():
-                if not line.startswith("data:"):
+            async for line in lines_of(response):
+                if not line.startswith(b"data:"):
                     continue
-                data = line.removeprefix("data:").strip()
+                data = line.removeprefix(b"data:").decode("utf-8", "replace").strip()
                 if data == "[DONE]":
                     return
                 for piece in _pieces_in(data):

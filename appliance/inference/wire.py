@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import httpx2
 
 from appliance.contract.problems import ErrorCode, Refused, ShopbellError, Unavailable
 
 CONNECT_S = 1.0
 CONNECTIONS = 64
+# One chunk of an answer takes some hundred bytes.
+LINE_MAX_BYTES = 256 * 1024
 
 
 def connect(base_url: str, token: str, transport: httpx2.AsyncBaseTransport | None = None) -> httpx2.AsyncClient:
@@ -20,6 +24,21 @@ def connect(base_url: str, token: str, transport: httpx2.AsyncBaseTransport | No
         transport=transport,
         trust_env=False,
     )
+
+
+async def lines_of(response: httpx2.Response) -> AsyncIterator[bytes]:
+    """The lines of a body that is being streamed, each without its end. Raises Unavailable for one without an end.
+
+    Only a line feed ends a line: servers leave U+2028 and its like in an answer as they are, and JSON allows it.
+    """
+    rest = b""
+    async for piece in response.aiter_bytes():
+        *whole, rest = (rest + piece).split(b"\n")
+        for line in whole:
+            yield line
+        if len(rest) > LINE_MAX_BYTES:
+            raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server sends a line without an end.", 2)
+    yield rest
 
 
 def error_of(response: httpx2.Response) -> ShopbellError:
