@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
+from appliance.contract.contact import Email, Phone
 from appliance.contract.model import Value
 
 # By other names beside the fields that are called so.
 Date = date
 Time = time
-# Name, @, labels with dots between: no list of endings, they are too many and change.
-EMAIL = r'^[^@\s<>,;:"()\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])$'
-PHONE = r"^[+0-9 ()/.-]{5,40}$"
-PHONE_DIGITS = range(6, 16)
 PEOPLE_MOST = 200
 
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=EMAIL)]
-Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40, pattern=PHONE)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+# In one line: it stands in subjects and headings.
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]*$")
+]
 ConsentText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)]
 
 
@@ -38,7 +35,8 @@ class FormKind(StrEnum):
 class LeadRequest(Value):
     """POST /v1/leads: a visitor leaves contact details so that the team can answer.
 
-    Either `question_id` or `conversation_id` says what they belong to. The same form sent twice is one lead.
+    Either `question_id` or `conversation_id` says what they belong to. The same form sent twice is one lead;
+    with something new in it, or once the lead was handled, it is open again.
     A booking is a wish that the visitor filled in and sent; the team says yes or no to it.
     """
 
@@ -54,13 +52,6 @@ class LeadRequest(Value):
     people: int | None = Field(default=None, ge=1, le=PEOPLE_MOST)
     consent: Literal[True] = Field(description="The visitor agreed that these details are kept to answer them.")
     consent_text: ConsentText | None = Field(default=None, description="The very words that they agreed to.")
-
-    @field_validator("phone")
-    @classmethod
-    def can_be_dialled(cls, phone: str | None) -> str | None:
-        if phone is not None and len(re.sub(r"\D", "", phone)) not in PHONE_DIGITS:
-            raise ValueError(f"a phone number has {PHONE_DIGITS.start} to {PHONE_DIGITS.stop - 1} digits")
-        return phone
 
     @model_validator(mode="after")
     def belongs_to_something(self) -> LeadRequest:

@@ -103,8 +103,7 @@ class Later:
         if state.outcome is Outcome.ANSWERED:
             await self._outbox.put(session, _by_email(row.email, state))
             return
-        request = EmailAnswerRequest(email=row.email, consent=True, consent_text=row.consent_text)
-        await self._leads.add_unanswered(session, state.question_id, state.question, request)
+        await self._leads.add_unanswered(session, state.question_id, state.question, row.email, row.consent_text)
 
 
 def _unsettled(question_id: str) -> Select[EmailAnswerRow]:

@@ -11,7 +11,7 @@ from appliance.business.leads import form
 from appliance.business.leads.tables import LeadRow
 from appliance.business.outbox import Outbox, Outgoing
 from appliance.business.ports import Opening
-from appliance.contract.leads import BookingWish, EmailAnswerRequest, FormKind, Lead, LeadRequest
+from appliance.contract.leads import BookingWish, FormKind, Lead, LeadRequest
 from appliance.contract.outbox import OutboxKind
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import Now, iso
@@ -48,15 +48,15 @@ class Leads:
             return await self._keep(session, row, request.consent_text)
 
     async def add_unanswered(
-        self, session: AsyncSession, question_id: str, question: str, request: EmailAnswerRequest
+        self, session: AsyncSession, question_id: str, question: str, email: str, consent_text: str | None
     ) -> Lead:
         """An answer was promised by e-mail and there is none: the team is asked. Within the caller's transaction."""
-        key = f"email_answer:{question_id}:{request.email.lower()}"
+        key = f"email_answer:{question_id}:{email.lower()}"
         if row := await session.scalar(select(LeadRow).where(LeadRow.once_key == key)):
             return _lead(row)
         row = self._new(FormKind.EMAIL_ANSWER, question_id, None, question, key)
-        row.name, row.email, row.fields = request.email, request.email, {}
-        return await self._keep(session, row, request.consent_text)
+        row.name, row.email, row.fields = email, email, {}
+        return await self._keep(session, row, consent_text)
 
     async def handle(self, lead_id: str, handled: bool) -> Lead:
         """Mark a lead as handled, or take that back. Raises Refused when there is no such lead."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from appliance.business.later.tables import EmailAnswerRow
 from appliance.contract.chat import Outcome, QuestionState, Source
 from appliance.contract.leads import EmailAnswerRequest, FormKind
 from appliance.contract.outbox import OutboxKind, OutboxRow
 from appliance.contract.problems import ErrorCode, Refused
+from appliance.core.clock import iso
 from tests.unit.business.people import Team
 
 SOURCE = Source(title="Service prices", place="Repairs")
@@ -124,6 +126,13 @@ async def test_a_restart_forgets_no_promise(team: Team) -> None:
     again = Team(team.database)
     await again.later.open(Questions(Outcome.ANSWERED).state)
     assert await by_email(again) == []
+
+
+async def test_an_address_from_before_the_form_was_stricter_stops_no_start(team: Team) -> None:
+    async with team.database.session() as session:
+        session.add(EmailAnswerRow(question_id="q_1", email="a..b@c.example", asked_at=iso(team.clock())))
+    await team.later.open(Questions(Outcome.PARTIAL).state)
+    assert [lead.email for lead in await team.leads.latest(10)] == ["a..b@c.example"]
 
 
 async def test_a_wish_for_a_question_that_was_erased_goes_with_it(team: Team) -> None:

@@ -205,11 +205,23 @@ async def test_leads_are_counted_from_a_moment_on(leads: Leads, clock: HandClock
         ("email", {"email": "a@b..example"}),
         ("email", {"email": "a@b.example, c@d.example"}),
         ("email", {"email": "a@b.example\nBcc: everybody"}),
+        ("email", {"email": "a@b.example\0"}),
+        ("email", {"email": "a\0@b.example"}),
+        ("email", {"email": "a..b@c.example"}),
+        ("email", {"email": ".a@b.example"}),
+        ("email", {"email": "a.@b.example"}),
+        ("email", {"email": f"{'a' * 65}@b.example"}),
+        ("phone", {"phone": 49301234567}),
         ("phone", {"phone": "call me"}),
+        ("phone", {"phone": "++++++123456"}),
+        ("phone", {"phone": "030+123456"}),
+        ("phone", {"phone": "030 123456\0"}),
+        ("phone", {"phone": "ext. 123456"}),
         ("phone", {"phone": "12"}),
         ("phone", {"phone": "1 2 3 4 5"}),
         ("phone", {"phone": "+49 30 1234567 1234567"}),
         ("name", {"name": " "}),
+        ("name", {"name": "Ann\nBcc: everybody"}),
         ("name", {"name": "a" * 121}),
         ("people", {"people": 0}),
         ("date", {"date": "tomorrow"}),
@@ -231,9 +243,39 @@ def test_real_addresses_are_taken(email: str) -> None:
     assert request(email=f" {email} ").email == email
 
 
-@pytest.mark.parametrize("phone", ["(0221) 12 34-56", "+1 (555) 010-0199", "030/123456", "0049 170.1234567"])
+def test_marks_that_came_along_with_a_copied_address_are_left_out() -> None:
+    assert request(email="\u202aann@b.example\u202c\u200b").email == "ann@b.example"
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "(0221) 12 34-56",
+        "+1 (555) 010-0199",
+        "030/123456",
+        "0049 170.1234567",
+        "(+49) 30 123456",
+        "555 010 0199 ext. 5",
+    ],
+)
 def test_real_numbers_are_taken(phone: str) -> None:
     assert request(phone=phone).phone == phone
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("+33\u202f1\u00a023 45\u200967", "+33 1 23 45 67"),
+        ("030\u2011123\u2013456\u2212789", "030-123-456-789"),
+        ("\u202a+1 555 010 0199\u202c", "+1 555 010 0199"),
+        ("\u0660\u0663\u0660 \u0661\u0662\u0663\u0664\u0665\u0666", "030 123456"),
+        ("\uff0b\uff14\uff19 \uff08030\uff09 123456", "+49 (030) 123456"),
+        ("555 010 0199 EXT 5", "555 010 0199 ext 5"),
+        ("555 010 0199 x5", "555 010 0199 x5"),
+    ],
+)
+def test_a_number_is_kept_as_a_keypad_has_it(typed: str, kept: str) -> None:
+    assert request(phone=typed).phone == kept
 
 
 def test_without_consent_nothing_can_be_left() -> None:
