@@ -18,7 +18,7 @@ export const FIELDS: Record<FormKind, readonly FieldName[]> = {
 
 const RIGHT: Partial<Record<FieldName, RegExp>> = {
   email: /^[^@\s]+@[^@\s]+\.[^@\s]+$/,
-  phone: /^(?=(\D*\d){6,15}\D*$)[+0-9 ()/.-]+$/,
+  phone: /^(\P{N}*\p{N}){6,15}\P{N}*$/u,
   people: /^([1-9]\d?|1\d\d|200)$/,
 };
 

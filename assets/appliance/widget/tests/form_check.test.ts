@@ -15,6 +15,9 @@ test("a name, one way to reach, and consent are enough", () => {
 test("each slip is said at its own field", () => {
   assert.deepEqual(mistakes("lead", { name: " " }, TODAY), { name: "need_name", email: "need_reach", consent: "need_consent" });
   assert.deepEqual(mistakes("lead", { ...GOOD, email: "ana@example" }, TODAY), { email: "bad_email" });
+  for (const phone of ["+33\u202f1\u00a023 45 67", "٠٣٠ ١٢٣٤٥٦", "555 010 0199 ext. 5"]) {
+    assert.deepEqual(mistakes("lead", { ...GOOD, phone }, TODAY), {}, phone);
+  }
   for (const phone of ["call me", "12345", "1234567890123456"]) {
     assert.deepEqual(mistakes("lead", { ...GOOD, phone }, TODAY), { phone: "bad_phone" }, phone);
   }
