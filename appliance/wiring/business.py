@@ -54,14 +54,11 @@ class Business:
 
 
 def business(database: Database, facts: FactStore, talks: Talks, settings: HandOffSettings, now: Now) -> Business:
-    async def languages() -> tuple[str, ...]:
-        return (await facts.read()).languages
-
     opening, outbox, listeners = ShopHours(facts, now), Outbox(database, now), Listeners()
     leads = Leads(database, outbox, opening, now)
     deeds = Deeds(say, outbox, settings, now)
     return Business(
-        hand_offs=HandOffs(database, deeds, listeners, opening, languages, talks, now),
+        hand_offs=HandOffs(database, deeds, listeners, opening, facts.languages, talks, now),
         conversation_stream=ConversationStream(database, talks, listeners),
         leads=leads,
         later=Later(database, outbox, leads, now),

@@ -30,17 +30,14 @@ class Teaching:
 
 
 def teaching(database: Database, facts: FactStore, embedder: Embedder, centre: Centre, now: Now) -> Teaching:
-    async def languages() -> tuple[str, ...]:
-        return (await facts.read()).languages
-
     known = TaughtAnswers()
-    gaps = Gaps(database, languages, lambda: known.in_force(now().date()), now)
+    gaps = Gaps(database, facts.languages, lambda: known.in_force(now().date()), now)
     ways = Ways(database, embedder, known)
     placing = Placing(database, embedder, lambda: centre.questions, now)
     return Teaching(
         known=known,
         gaps=gaps,
-        answers=Answers(database, known, ways, gaps, languages, now),
+        answers=Answers(database, known, ways, gaps, facts.languages, now),
         approved=Approved(known, embedder, lambda: centre.questions, now),
         catch_up=CatchUp(gaps, placing, ways),
     )

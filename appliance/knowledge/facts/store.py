@@ -32,6 +32,10 @@ class FactStore:
             self._facts = ShopFacts.model_validate(row.body) if row else UNNAMED
         return self._facts
 
+    async def languages(self) -> tuple[str, ...]:
+        """The shop's languages as codes, its main one first."""
+        return (await self.read()).languages
+
     async def write(self, facts: ShopFacts) -> None:
         """Replace the facts; the last twenty before them are kept."""
         if facts == await self.read():
