@@ -40,6 +40,17 @@ async def test_the_server_hears_token_priority_and_limit() -> None:
     assert body["messages"] == [{"role": "user", "content": "How much is it?"}]
 
 
+@pytest.mark.parametrize(("ours_s", "servers_s"), [(20.0, 19.5), (1.0, 0.5), (0.1, 0.05)])
+async def test_the_server_gives_up_first_so_that_waiting_in_line_is_told_from_a_dead_model(
+    ours_s: float, servers_s: float
+) -> None:
+    server = Server(says(error("busy"), 429))
+    with pytest.raises(Unavailable) as late:
+        await said(model(server), first_words_s=ours_s)
+    assert late.value.code is ErrorCode.BUSY
+    assert float(server.requests[0].headers["x-shopbell-deadline-s"]) == servers_s
+
+
 async def test_first_words_that_come_too_late_are_not_waited_for() -> None:
     async def thinks() -> AsyncIterator[bytes]:
         yield b": still thinking\n\n" + words("")

@@ -48,7 +48,7 @@ async def test_a_silent_one_leaves_ours_its_share_of_the_wait() -> None:
 
     model, _, here = both(says(Stream(thinks())))
     assert await said(model, first_words_s=0.1) == ["Ours."]
-    assert here.requests[0].headers["x-shopbell-deadline-s"] == "0.05"
+    assert here.requests[0].headers["x-shopbell-deadline-s"] == "0.025"
 
 
 async def test_half_an_answer_is_not_continued_by_another_model() -> None:
