@@ -194,3 +194,10 @@ async def test_a_question_nobody_waits_for_that_fails_stops_nothing() -> None:
     with capture_logs() as logs:
         await service.rehearse("What deposit?")
     assert [line["event"] for line in logs] == ["rehearsal_failed"]
+
+
+async def test_before_a_sale_nobody_is_called_for_a_question_that_nobody_waits_for() -> None:
+    people = People()
+    on = standing(Model("no"), Knowledge(), topic=sure(Topic.HAND_OFF), people=people)
+    await AnswerService(on, lambda: 0.0).rehearse("Can I talk to somebody?")
+    assert people.called == []

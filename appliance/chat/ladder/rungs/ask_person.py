@@ -21,7 +21,8 @@ class AskPerson:
         self._people = people
 
     async def step(self, walk: Walk) -> Events:
-        if walk.sorted is None or not (walk.sorted.sure and walk.sorted.topic is Topic.HAND_OFF):
+        nobody_waits = walk.question.priority == "background"
+        if nobody_waits or walk.sure_topic is not Topic.HAND_OFF:
             return
         for event in await self._call(walk):
             yield event
