@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from appliance.contract.model import Value
+from appliance.contract.server_address import ServerAddress
 from appliance.contract.triage import Topic
 
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$", max_length=200)]
@@ -57,10 +58,9 @@ class AnswerSettings(Value):
 class ModelSettings(Value):
     """Which model answers and how much room it has."""
 
-    endpoint: str = Field(
+    endpoint: ServerAddress = Field(
         "",
         max_length=300,
-        pattern=r"^(https?://[^\s/]+(/[^\s]*)?)?$",
         title="Model server in your network",
         description="A larger model for hard questions, such as http://10.0.0.5:8000. While it is away, ours answers.",
     )

@@ -17,13 +17,13 @@ class Nearby(httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Raises ConnectError when the host is unknown, or when any of its addresses is a public one."""
-        loop = asyncio.get_running_loop()
+        loop, host = asyncio.get_running_loop(), request.url.raw_host.decode("ascii")
         try:
-            found = await loop.getaddrinfo(request.url.host, None, type=socket.SOCK_STREAM)
-        except OSError as unknown:
-            raise httpx2.ConnectError(f"{request.url.host} is not known in this network.") from unknown
+            found = await loop.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        except (OSError, ValueError, OverflowError) as unknown:  # a name or a port that none can have is told so
+            raise httpx2.ConnectError(f"{host} is not known in this network.") from unknown
         if any(ip_address(str(address[0]).partition("%")[0]).is_global for *_, address in found):
-            raise httpx2.ConnectError(f"{request.url.host} is not in this network: nothing was sent to it.")
+            raise httpx2.ConnectError(f"{host} is not in this network: nothing was sent to it.")
         return await self._inner.handle_async_request(request)
 
     async def aclose(self) -> None:

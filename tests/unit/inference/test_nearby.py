@@ -10,8 +10,8 @@ import httpx2
 import pytest
 
 from appliance.contract.problems import Unavailable
-from appliance.inference import ChatModel, Nearby
-from tests.unit.inference.played_server import DONE, Server, said, says, words
+from appliance.inference import ChatModel, LargeFirst, Nearby
+from tests.unit.inference.played_server import ASK, DONE, Server, said, says, words
 
 
 def server() -> Server:
@@ -44,10 +44,22 @@ async def test_one_on_the_internet_hears_nothing(addresses: tuple[str, ...], mon
     assert asked.requests == []
 
 
-async def test_an_unknown_name_is_a_server_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "failure", [socket.gaierror("no such name"), UnicodeError("label too long"), OverflowError("port out of range")]
+)
+async def test_an_unknown_name_is_a_server_that_is_away(failure: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     async def unknown(*_: object, **__: object) -> None:
-        raise socket.gaierror("no such name")
+        raise failure
 
     monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", unknown)
     with pytest.raises(httpx2.ConnectError):
         await Nearby(server().transport).handle_async_request(httpx2.Request("GET", "http://big-box/"))
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 70, "xn--", "a%b"])
+async def test_of_a_name_that_none_can_have_ours_writes(host: str) -> None:
+    own = server()
+    large = ChatModel(f"http://{host}:8000", "none", Nearby(server().transport))
+    both = LargeFirst(large, ChatModel("http://own", "token", own.transport))
+    assert [piece async for piece in both.stream(ASK, max_tokens=9, first_words_s=5)] == ["Yes."]
+    assert len(own.requests) == 1
