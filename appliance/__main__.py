@@ -9,10 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from appliance.contract.ports import Ports
+from appliance.core.exit_codes import SETTINGS_ARE_WRONG
 from appliance.core.paths import Paths
-
-# Exit codes: 0 asked to stop, 75 try again, 78 do not restart (settings are wrong).
-SETTINGS_ARE_WRONG = 78
 
 
 def main(arguments: list[str] | None = None) -> int:

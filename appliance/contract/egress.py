@@ -8,6 +8,9 @@ from pydantic import Field
 
 from appliance.contract.model import Value
 
+# Costs are counted in millionths of the currency.
+MICROS = 1_000_000
+
 
 class EgressContent(StrEnum):
     """What sort of thing left."""

@@ -14,6 +14,9 @@ Monotonic = Callable[[], float]
 
 monotonic: Monotonic = time.monotonic
 
+DAY_CHARS = len("2026-10-07")
+"""So many characters of what `iso` writes tell the day."""
+
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
@@ -22,3 +25,8 @@ def utc_now() -> datetime:
 def iso(moment: datetime) -> str:
     """UTC, ISO 8601, milliseconds: sorts as text."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def iso_day(moment: datetime) -> str:
+    """The day in UTC, as `iso` begins."""
+    return iso(moment)[:DAY_CHARS]

@@ -12,9 +12,9 @@ from typing import Protocol
 import structlog
 
 from appliance.contract.problems import ErrorCode, Unavailable
+from appliance.core.exit_codes import ASKED_TO_STOP, TRY_AGAIN
 from appliance.model_server import niceness
 from appliance.model_server.embedder import Kind
-from appliance.model_server.exit_codes import ASKED_TO_STOP, TRY_AGAIN
 from appliance.model_server.health import Health
 from appliance.model_server.niceness import step_back
 

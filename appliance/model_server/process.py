@@ -15,8 +15,8 @@ import uvicorn
 
 from appliance.contract.ports import HOST
 from appliance.contract.settings import ModelSettings
+from appliance.core.exit_codes import SETTINGS_ARE_WRONG, TRY_AGAIN
 from appliance.model_server import roles
-from appliance.model_server.exit_codes import DO_NOT_RESTART, TRY_AGAIN
 from appliance.model_server.web.gate import Gate
 
 # Streams that are still open when the process is asked to stop get this long to say their last words.
@@ -40,9 +40,9 @@ def run(
     Returns 0 asked to stop, 75 try again, 78 do not restart; then one sentence on stderr says why.
     """
     if not token:
-        return _say("The model server was started without a token.", DO_NOT_RESTART)
+        return _say("The model server was started without a token.", SETTINGS_ARE_WRONG)
     if role == "chat" and model_file is None:
-        return _say("The model server was started without a model file.", DO_NOT_RESTART)
+        return _say("The model server was started without a model file.", SETTINGS_ARE_WRONG)
     try:
         listener = socket.create_server((HOST, port), backlog=256)
     except OSError as cause:

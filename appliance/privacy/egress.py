@@ -7,12 +7,9 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from appliance.contract.egress import EgressContent, EgressDay, EgressOutcome, EgressRow, Leaving
-from appliance.core.clock import Now, iso
+from appliance.contract.egress import MICROS, EgressContent, EgressDay, EgressOutcome, EgressRow, Leaving
+from appliance.core.clock import DAY_CHARS, Now, iso, iso_day
 from appliance.core.database import Database, Table
-
-MICROS = 1_000_000
-DAY_CHARS = len("2026-10-07")
 
 
 class EgressTable(Table):
@@ -64,7 +61,7 @@ class EgressLedger:
 
     async def days(self, count: int) -> list[EgressDay]:
         """Sums of the latest days in UTC on which something left, newest first."""
-        first = iso(self._now() - timedelta(days=count - 1))[:DAY_CHARS]
+        first = iso_day(self._now() - timedelta(days=count - 1))
         day = func.substr(EgressTable.at, 1, DAY_CHARS)
         sums = select(
             day, func.count(), func.sum(EgressTable.bytes_out), func.sum(EgressTable.bytes_in),

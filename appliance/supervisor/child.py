@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import Literal
 
 from appliance.core.clock import Monotonic, Now, iso
+from appliance.core.exit_codes import TRY_AGAIN
 from appliance.supervisor.children import Child, Condition
 from appliance.supervisor.probe import Look
-from appliance.supervisor.restart_policy import REMEMBERED_EXITS, TRY_AGAIN, Exit, GiveUp, decide
+from appliance.supervisor.restart_policy import REMEMBERED_EXITS, Exit, GiveUp, decide
 from appliance.supervisor.watch import Watch
 
 # The values of contract.status.ProcessState; that module needs pydantic, which has no place in this process.

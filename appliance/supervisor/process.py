@@ -14,6 +14,7 @@ from functools import partial
 from appliance.contract.ports import BASE_VARIABLE, Ports
 from appliance.core import atomic
 from appliance.core.clock import iso, monotonic, utc_now
+from appliance.core.exit_codes import SETTINGS_ARE_WRONG, TRY_AGAIN
 from appliance.core.paths import HOME_VARIABLE, Paths
 from appliance.supervisor import requests, spawn, status_file
 from appliance.supervisor.child import ChildStateMachine
@@ -21,7 +22,6 @@ from appliance.supervisor.children import Child, OverHttp, table
 from appliance.supervisor.keeper import Keeper
 from appliance.supervisor.lock import AlreadyRunning, only_one
 from appliance.supervisor.probe import HttpProbe, Probe, TouchProbe
-from appliance.supervisor.restart_policy import SETTINGS_ARE_WRONG, TRY_AGAIN
 from appliance.supervisor.rotation import RotatingLog
 
 

@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Exit codes as in sysexits.h; a negative code is the signal that ended the process.
-ENDED_BY_ITSELF = 0
-TRY_AGAIN = 75
-SETTINGS_ARE_WRONG = 78
+from appliance.core.exit_codes import ASKED_TO_STOP, SETTINGS_ARE_WRONG, TRY_AGAIN
 
 FIRST_DELAY_S = 0.5
 LONGEST_DELAY_S = 30.0
@@ -25,7 +22,10 @@ REMEMBERED_EXITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """One end that nobody asked for. `hung`: the supervisor had to stop it because it was stuck or never ready."""
+    """One end that nobody asked for; a negative code is the signal that ended it.
+
+    `hung`: the supervisor had to stop it because it was stuck or never ready.
+    """
 
     code: int
     well_s: float
@@ -34,7 +34,7 @@ class Exit:
 
     @property
     def crash(self) -> bool:
-        return self.hung or self.code not in (ENDED_BY_ITSELF, TRY_AGAIN)
+        return self.hung or self.code not in (ASKED_TO_STOP, TRY_AGAIN)
 
 
 @dataclass(frozen=True, slots=True)

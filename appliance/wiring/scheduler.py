@@ -18,6 +18,7 @@ from appliance.contract.jobs import JobKind
 from appliance.contract.ports import Ports, url
 from appliance.core.clock import utc_now
 from appliance.core.database import Database
+from appliance.core.exit_codes import ASKED_TO_STOP
 from appliance.core.jobs import JobQueue
 from appliance.core.logs import to_stderr
 from appliance.core.paths import ASSETS, Paths
@@ -43,7 +44,7 @@ def run(paths: Paths, ports: Ports) -> int:
     """Work until asked to stop; the exit code."""
     to_stderr("scheduler")
     asyncio.run(_work(paths, ports))
-    return 0
+    return ASKED_TO_STOP
 
 
 async def _work(paths: Paths, ports: Ports) -> None:

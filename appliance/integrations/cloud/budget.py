@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from appliance.contract.egress import MICROS
 from appliance.contract.settings import CloudSettings
 from appliance.integrations.cloud.model import Reply
 
-MICROS = 1_000_000
 NEARLY = 0.8
 # No tokenizer makes more tokens than bytes; where a provider counts none, a token has about three of them.
 BYTES_A_TOKEN = 3
@@ -29,17 +29,17 @@ def cost(cloud: CloudSettings, read_tokens: int, written_tokens: int) -> int:
     return math.ceil(read_tokens * cloud.price_in + written_tokens * cloud.price_out)
 
 
-def worst(cloud: CloudSettings, prompt_bytes: int, messages: int, max_tokens: int) -> int:
+def worst(cloud: CloudSettings, message_bytes: int, messages: int, max_tokens: int) -> int:
     """The most that one question can cost."""
-    return cost(cloud, prompt_bytes + AROUND * messages, max_tokens)
+    return cost(cloud, message_bytes + AROUND * messages, max_tokens)
 
 
-def cost_of(cloud: CloudSettings, reply: Reply, prompt_bytes: int) -> int:
-    """What an answer has cost: as counted by the provider, or about."""
+def cost_of(cloud: CloudSettings, reply: Reply, body_bytes: int) -> int:
+    """What an answer has cost: as counted by the provider, or about, from the size of what was sent."""
     written = (
         math.ceil(len(reply.text.encode()) / BYTES_A_TOKEN) if reply.written_tokens is None else reply.written_tokens
     )
-    read = math.ceil(prompt_bytes / BYTES_A_TOKEN) if reply.read_tokens is None else reply.read_tokens
+    read = math.ceil(body_bytes / BYTES_A_TOKEN) if reply.read_tokens is None else reply.read_tokens
     return cost(cloud, read, written)
 
 

@@ -12,15 +12,15 @@ import structlog
 
 from appliance.contract.asking import CloudQuestion
 from appliance.contract.cloud import closed
-from appliance.contract.egress import EgressOutcome, Leaving
+from appliance.contract.egress import MICROS, EgressOutcome, Leaving
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.contract.settings import CloudSettings, Settings
-from appliance.core.clock import Monotonic, Now, iso
+from appliance.core.clock import Monotonic, Now, iso_day
 from appliance.inference import Message
 from appliance.inference.breaker import Breaker
 from appliance.integrations.cloud import budget
 from appliance.integrations.cloud.model import Broken, CloudModel
-from appliance.integrations.cloud.money import CONTENT, DAY_CHARS, SECRET, spent
+from appliance.integrations.cloud.money import CONTENT, SECRET, spent
 from appliance.integrations.ledgered import size_of
 from appliance.integrations.ports import Ledger, Secrets
 
@@ -115,10 +115,10 @@ class AskCloudModel:
         await self._ledger.close(row, outcome, bytes_in, cost)
         log.info(
             "cloud_model_asked", job=call.question.job_id, host=call.request.url.host, model=call.cloud.model,
-            outcome=outcome, bytes_out=size_of(call.request), bytes_in=bytes_in, cost=cost / budget.MICROS,
+            outcome=outcome, bytes_out=size_of(call.request), bytes_in=bytes_in, cost=cost / MICROS,
             currency=call.cloud.currency, ms=round((self._clock() - began) * 1000),
         )  # fmt: skip
-        today, so_far = iso(self._now())[:DAY_CHARS], await spent(self._ledger, self._now)
+        today, so_far = iso_day(self._now()), await spent(self._ledger, self._now)
         if budget.nearly(call.cloud, so_far) and self._warned_on != today:
             self._warned_on = today
             log.warning("cloud_budget_nearly_spent", today=so_far.today, month=so_far.month)

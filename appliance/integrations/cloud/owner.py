@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from appliance.contract.cloud import CloudStatus, closed
+from appliance.contract.egress import MICROS
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.contract.settings import CloudSettings, Settings
 from appliance.core import settings_file
-from appliance.core.clock import Now, iso
+from appliance.core.clock import Now, iso_day
 from appliance.integrations.cloud import budget
 from appliance.integrations.cloud.model import address, is_near
-from appliance.integrations.cloud.money import CONTENT, DAY_CHARS, SECRET, spent
+from appliance.integrations.cloud.money import CONTENT, SECRET, spent
 from appliance.integrations.ports import Ledger, Secrets
 
 READY = "Hard questions are asked outside; names and postal addresses are hidden only where recognised."
@@ -34,12 +35,12 @@ class CloudOwner:
         so_far = await spent(self._ledger, self._now)
         problem = closed(settings) or (None if has_key else "The provider's key is missing.")
         problem = problem or budget.refusal(settings.cloud, so_far, 1)
-        asked = await self._ledger.times(CONTENT, iso(self._now())[:DAY_CHARS])
+        asked = await self._ledger.times(CONTENT, iso_day(self._now()))
         return CloudStatus(
             settings=settings.cloud, has_key=has_key, ready=problem is None,
             detail=problem or READY,
-            asked_today=asked, spent_today=so_far.today / budget.MICROS,
-            spent_this_month=so_far.month / budget.MICROS, nearly_spent=budget.nearly(settings.cloud, so_far),
+            asked_today=asked, spent_today=so_far.today / MICROS,
+            spent_this_month=so_far.month / MICROS, nearly_spent=budget.nearly(settings.cloud, so_far),
         )  # fmt: skip
 
     async def change(self, wanted: CloudSettings) -> CloudStatus:

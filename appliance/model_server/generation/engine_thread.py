@@ -10,7 +10,7 @@ import structlog
 
 from appliance.contract.problems import ErrorCode, Refused, ShopbellError, Unavailable
 from appliance.core.clock import Monotonic, monotonic
-from appliance.model_server.exit_codes import ASKED_TO_STOP, DO_NOT_RESTART, TRY_AGAIN
+from appliance.core.exit_codes import ASKED_TO_STOP, SETTINGS_ARE_WRONG, TRY_AGAIN
 from appliance.model_server.generation.admission import Admission, Ticket, busy, too_late
 from appliance.model_server.generation.engine import Engine
 from appliance.model_server.generation.ports import TokenModel
@@ -151,7 +151,7 @@ class EngineThread:
             if self._stopping:  # loading was broken off because we were asked to stop
                 code = ASKED_TO_STOP
             elif isinstance(cause, Refused):
-                code = DO_NOT_RESTART
+                code = SETTINGS_ARE_WRONG
         except Exception:  # the main loop of this process: said in the log, then a fresh start
             self.reason = "The model failed while it was working."
             log.exception("engine_failed")

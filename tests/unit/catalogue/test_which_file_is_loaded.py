@@ -12,9 +12,10 @@ from appliance.catalogue.choice import Choice
 from appliance.catalogue.entries import Entries
 from appliance.catalogue.shelf import Shelf
 from appliance.contract.settings import ModelSettings
+from appliance.core.exit_codes import SETTINGS_ARE_WRONG, TRY_AGAIN
 from appliance.core.paths import ASSETS, Paths
 from appliance.wiring import model_server
-from appliance.wiring.model_server import SETTINGS_ARE_WRONG, TRY_AGAIN, after, starter_file, usable_file
+from appliance.wiring.model_server import after, starter_file, usable_file
 from tests.fakes.file_server import gguf
 
 

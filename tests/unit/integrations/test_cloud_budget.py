@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from appliance.contract.egress import MICROS
 from appliance.contract.problems import Refused
 from appliance.contract.settings import CloudSettings
 from appliance.integrations.cloud import budget
-from appliance.integrations.cloud.budget import MICROS, Spent
+from appliance.integrations.cloud.budget import Spent
 from appliance.integrations.cloud.model import Reply, address, is_near
 
 CLOUD = CloudSettings(price_in=3.0, price_out=15.0, daily_budget=1.0, monthly_budget=10.0)

@@ -34,8 +34,8 @@ def test_it_imports_the_standard_library_and_a_few_bricks() -> None:
     assert foreign == ""
     assert set(bricks.split()) == {
         "appliance.contract", "appliance.contract.ports",
-        "appliance.core", "appliance.core.atomic", "appliance.core.clock", "appliance.core.paths",
-        "appliance.core.restart_request",
+        "appliance.core", "appliance.core.atomic", "appliance.core.clock", "appliance.core.exit_codes",
+        "appliance.core.paths", "appliance.core.restart_request",
     }  # fmt: skip
 
 
