@@ -104,6 +104,7 @@ class Desk:
             before.answers,
         )  # fmt: skip
         running.task = asyncio.create_task(self._answer(running, question, began))
+        await asyncio.sleep(0)  # begun: a task that is cancelled before its first step can say nothing any more
         self._watch_readers(running)
         return said.question_id
 

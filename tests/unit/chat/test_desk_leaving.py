@@ -93,3 +93,13 @@ async def test_after_a_restart_a_question_is_read_from_the_database(room: Room) 
     assert after.text == said.text == "The deposit for a city bike is $200."
     assert (after.sources, after.outcome, after.rung) == (said.sources, said.outcome, said.rung)
     assert not after.running
+
+
+async def test_a_question_stopped_in_the_moment_it_was_asked_ends_all_the_same(room: Room) -> None:
+    desk = room.desk(Model(ANSWER))
+    question_id = await desk.ask(request(), "visitor")
+    desk.cancel(question_id)
+    async with asyncio.timeout(5):
+        events = await read(desk, question_id)
+    assert isinstance(events[-1][1], Done)
+    assert (await desk.state(question_id)).outcome is Outcome.CANCELLED
