@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
+import socket
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import httpx2
 
@@ -10,7 +11,10 @@ from appliance.contract.problems import ErrorCode, Refused
 
 
 def require_safe(url: httpx2.URL, came_from: httpx2.URL | None = None) -> None:
-    """Raises Refused. A page of the internet may not send us to this machine's own ports either."""
+    """Raises Refused. A page of the internet may not send us to this machine or into this network either."""
+    if came_from is not None and _is_near(url.host) and not _is_near(came_from.host):
+        detail = f"{came_from.host} sends us into this network ({url.host}), so the file is not fetched."
+        raise Refused(ErrorCode.DOWNLOAD_FAILED, detail)
     if url.scheme == "https" and url.host:
         return
     ours = url.scheme == "http" and _is_this_machine(url.host)
@@ -26,3 +30,23 @@ def _is_this_machine(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _is_near(host: str) -> bool:
+    """By its own words this machine or one in its network; what other names stand for is not looked up."""
+    address = _written(host)
+    if address is None:
+        return host.rstrip(".").rpartition(".")[2] in ("localhost", "local")
+    return not address.is_global
+
+
+def _written(host: str) -> IPv4Address | IPv6Address | None:
+    """The address that stands there, also in the short forms that the system understands, such as 127.1."""
+    try:
+        return ip_address(host)
+    except ValueError:
+        pass
+    try:
+        return IPv4Address(socket.inet_aton(host))
+    except (OSError, ValueError):
+        return None

@@ -189,7 +189,7 @@ async def test_the_internet_may_not_send_us_to_our_own_ports(fetching: Fetching)
 
     async with httpx2.AsyncClient(transport=httpx2.MockTransport(send_home)) as outside:
         fetching.http = outside
-        with pytest.raises(Refused, match="without encryption"):
+        with pytest.raises(Refused, match="into this network"):
             await fetching.run(url="https://models.example/model.gguf")
     assert fetching.server.asked == []
 
