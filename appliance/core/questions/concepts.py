@@ -12,6 +12,7 @@ from appliance.core.questions.asked_for import without_asking
 from appliance.core.questions.asking import asking
 from appliance.core.questions.fingerprint import normal, reworded
 from appliance.core.questions.lexicon import lexicon
+from appliance.core.questions.signs import SIGN_OF
 
 _APART = re.compile(r"^(?:mit|ab|an|auf|aus|ein|vor|zurück|weg|um|nach)(\w{5,})$")
 
@@ -28,8 +29,9 @@ def concepts(question: str, language: str, *, related: bool = True) -> list[Conc
     known = lexicon(language)
     said = without_asking(question, language)
     written = {normal(word): word for word in words(said)}
-    heard = [word for word in reworded(said, language).split() if word[0] != "@" and word not in known.light]
-    found = [concept(written.get(word, word), language, related=related) for word in heard]
+    unheard = ("@", SIGN_OF)
+    heard = (word for word in reworded(said, language).split() if not word.startswith(unheard))
+    found = [concept(written.get(word, word), language, related=related) for word in heard if word not in known.light]
     return [one for one in dict.fromkeys(found) if one]
 
 

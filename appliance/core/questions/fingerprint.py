@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from appliance.core.language import content_stems, fold, words
+from appliance.core.language import fold, stem, words
+from appliance.core.questions.bearing import NOT, Bearing, bearing, turning
 from appliance.core.questions.lexicon import Lexicon, lexicon
+from appliance.core.questions.signs import signs_in_words
 
 # A decimal or thousands mark belongs to its number; `45L` and `84inch` are a number and a unit.
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -15,7 +17,10 @@ _NO_CENTS = re.compile(r"[.,]00$")
 _NEXT_TO_DIGIT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 # `l'atelier`, `d'une`: what is left out before a vowel.
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)'(?=\w)")
-_SIGNS = {"%": " percent ", "€": " euro ", "$": " dollar ", "£": " pound "}
+_FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+_APOSTROPHE = re.compile("[’´`]")
+# The letter in `A8` says which one, though it may be an article elsewhere.
+_LETTER_OF_NUMBER = re.compile(r"(?<![^\W_])[^\W\d_](?=\d)|(?<=\d)[^\W\d_](?![^\W_])")
 _CONTRACTED_NOT = re.compile(r"\w+n't$")
 # Large letters inside a sentence name something, but not where every noun has one.
 _LARGE_NOUNS = frozenset(("de",))
@@ -31,6 +36,7 @@ class Fingerprint:
     keys: frozenset[str]
     marks: frozenset[str]
     negated: bool
+    bearing: Bearing
 
     @property
     def names_something(self) -> bool:
@@ -40,10 +46,8 @@ class Fingerprint:
 
 def normal(question: str) -> str:
     """The question without case, accents and punctuation: what is equal here is the same question."""
-    text = _ELIDED.sub("", _NUMBER.sub(_plain, fold(question.replace("’", "'"))))
-    for sign, word in _SIGNS.items():
-        text = text.replace(sign, word)
-    return " ".join(words(_NEXT_TO_DIGIT.sub(" ", text)))
+    text = fold(_FRACTION.sub(" ", _APOSTROPHE.sub("'", question)))
+    return " ".join(words(_NEXT_TO_DIGIT.sub(" ", signs_in_words(_ELIDED.sub("", _NUMBER.sub(_plain, text))))))
 
 
 def reworded(question: str, language: str) -> str:
@@ -56,15 +60,19 @@ def reworded(question: str, language: str) -> str:
 def fingerprint(question: str, language: str) -> Fingerprint:
     known = lexicon(language)
     said = reworded(question, language).split()
-    keys, after_origin = set[str](), False
+    letters = set(_LETTER_OF_NUMBER.findall(fold(question)))
+    order, after_origin = list[str](), False
     for word in said:
-        key = _key(word, language, known)
+        key = _key(word, language, known) or (word if word in letters else "")
         if key:
-            keys.add(f"from:{key}" if after_origin else key)
+            order.append(f"from:{key}" if after_origin else key)
+        if _negates(word, known):
+            order.append(NOT)
         after_origin = word in known.origin or (after_origin and not key)
+    keys = frozenset(order) - {NOT}
     named = {_key(normal(word), language, known) for word in _named(question, language)}
     marks = frozenset(key for key in keys if key in named or any(map(str.isdigit, key)))
-    return Fingerprint(frozenset(keys), marks, any(_negates(word, known) for word in said))
+    return Fingerprint(keys, marks, any(_negates(word, known) for word in said), bearing(order, language))
 
 
 def _key(word: str, language: str, known: Lexicon) -> str:
@@ -73,9 +81,8 @@ def _key(word: str, language: str, known: Lexicon) -> str:
         return kind
     if word.startswith("@"):
         return word
-    if word in known.light or _negates(word, known):
-        return ""
-    return next(iter(content_stems(word, language)), "")
+    key = stem(word, language)
+    return "" if _negates(word, known) or (word in known.light and key not in turning(language)) else key
 
 
 def _negates(word: str, known: Lexicon) -> bool:

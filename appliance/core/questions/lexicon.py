@@ -10,6 +10,9 @@ from functools import lru_cache
 from appliance.core.paths import ASSETS
 
 FOLDER = ASSETS / "appliance/teaching"
+STOP_WORDS = ASSETS / "appliance/stop_words"
+# Lists of stop words hold what is left of `it's` and `l'eau`.
+SIZES = frozenset("sml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,15 @@ def lexicon(language: str) -> Lexicon:
         phrases=phrases,
         phrase=re.compile(rf"(?<!\S)(?:{longest_first})(?!\S)" if phrases else r"(?!)"),
         same={word: kind[0] for kind in said.get("same", ()) for word in kind},
-        light=frozenset(said.get("light", ())),
+        light=(frozenset(said.get("light", ())) | _stop_words(language)) - SIZES,
         origin=frozenset(said.get("origin", ())),
         negation=frozenset(said.get("negation", ())),
         pronouns=frozenset(said.get("pronouns", ())),
         openers=tuple(said.get("openers", ())),
     )
+
+
+def _stop_words(language: str) -> frozenset[str]:
+    """Of this language alone: a `hat` is no verb in English."""
+    path = STOP_WORDS / f"{language}.txt"
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()

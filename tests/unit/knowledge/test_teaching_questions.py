@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from appliance.core.language import fold
+from appliance.core.questions.concepts import concepts
 from appliance.core.questions.fingerprint import fingerprint, normal
-from appliance.core.questions.follow_up import leans
+from appliance.core.questions.follow_up import leans, stands_alone
 from appliance.core.questions.lexicon import FOLDER
 from appliance.core.questions.likeness import Array
 from appliance.knowledge.teaching.questions.masking import masked
@@ -49,6 +50,10 @@ LOOK_ALIKE = [
     ("en", "Do I need a helmet?", "Do you have helmets?"),
     ("en", "Do I need an appointment?", "Can I come without an appointment?"),
     ("en", "Are you open before Christmas?", "Are you open after Christmas?"),
+    ("en", "How much for 2 adults and 1 child?", "How much for 1 adult and 2 children?"),
+    ("en", "How much for two adults and a child?", "How much for an adult and two children?"),
+    ("de", "Gibt es Zimmer mit 2 Betten und 1 Sofa?", "Gibt es Zimmer mit 1 Bett und 2 Sofas?"),
+    ("ja", "自転車は借りられますか", "自転車は修理できますか"),
     ("de", "Repariert ihr E-Bikes?", "Vermietet ihr E-Bikes?"),
     ("de", "Kann ich den Helm zurückgeben?", "Kann ich den Helm umtauschen?"),
     ("de", "Brauche ich einen Termin?", "Kann ich ohne Termin kommen?"),
@@ -101,6 +106,12 @@ def test_words_of_several_ways_of_asking_may_be_mixed_when_the_meaning_is_near()
     assert nearness(fingerprint("Do you gift wrap books?", "en"), HERE, ways, MIDDLE) == 0
 
 
+def test_words_of_several_ways_of_asking_are_not_mixed_across_numbers() -> None:
+    ways = [way("How much for 2 adults and 1 child?"), way("What do 2 adults and 1 child pay here?")]
+    assert nearness(fingerprint("How much for 1 adult and 2 children?", "en"), HERE, ways, MIDDLE) == 0
+    assert nearness(fingerprint("How much for 1 child and 2 adults?", "en"), HERE, ways, MIDDLE) > 0
+
+
 def test_a_question_that_names_nothing_asks_for_nothing_certain() -> None:
     assert not in_words(fingerprint("How much is it?", "en"), [way("How much is it?")])
 
@@ -108,6 +119,37 @@ def test_a_question_that_names_nothing_asks_for_nothing_certain() -> None:
 def test_case_accents_and_punctuation_do_not_make_another_question() -> None:
     assert normal("  Réparez-vous ÇA ?! ") == normal("reparez vous ca")
     assert normal("Is it 1,000.00 €?") == normal("is it 1000 euro")
+    assert normal("Is it the men´s, or the kid`s?") == normal("is it the men's or the kid’s")
+    assert normal("Kinder- und Jugendräder - bei euch?") == normal("kinder und jugendrader bei euch")
+    assert normal("Do you have size 7½ shoes?") == normal("do you have size 7 1/2 shoes")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Do you repair the Galaxy S24+?", "Do you repair the Galaxy S24?"),
+        ("Do you have lenses in +2.50?", "Do you have lenses in -2.50?"),
+        ("Do you have lenses in −2.50?", "Do you have lenses in 2.50?"),
+        ("Do you teach C++?", "Do you teach C#?"),
+        ("Which bikes are < 500 euro?", "Which bikes are > 500 euro?"),
+        ("Do you test for AB+ blood?", "Do you test for AB- blood?"),
+        ("Do you have a 1/2 inch valve?", "Do you have a 1-2 inch valve?"),
+        ("Do you have size 7½ shoes?", "Do you have size 71 2 shoes?"),
+        ("Do you sell 🍎?", "Do you sell 🍊?"),
+        ("Do you have tyres for an Audi A8?", "Do you have tyres for an Audi R8?"),
+        ("Is the jacket there in S?", "Is the jacket there?"),
+        ("Do you sell a hat?", "Do you sell a cap?"),
+        ("Do you fix the iPhone SE?", "Do you fix the iPhone?"),
+    ],
+)
+def test_signs_and_letters_that_tell_one_thing_from_another_are_heard(one: str, other: str) -> None:
+    assert normal(one) != normal(other)
+    assert not in_words(fingerprint(one, "en"), [way(other)])
+    assert not in_words(fingerprint(other, "en"), [way(one)])
+
+
+def test_a_sign_is_nothing_that_a_document_has_to_speak_of() -> None:
+    assert concepts("Do you teach C++?", "en") == concepts("Do you teach C?", "en")
 
 
 @pytest.mark.parametrize(
@@ -127,6 +169,29 @@ def test_case_accents_and_punctuation_do_not_make_another_question() -> None:
 )
 def test_a_question_that_leans_on_the_one_before_is_recognised(question: str, language: str, expected: bool) -> None:
     assert leans(question, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("Do you repair Bosch motors?", "en", True),
+        ("How much is the Fox e-bike?", "en", True),
+        ("Réparez-vous des vélos Peugeot ?", "fr", True),
+        ("How long does the battery last?", "en", False),
+        ("Does the battery fit Bosch motors?", "en", False),
+        ("Is there a warranty in Germany?", "en", False),
+        ("Is it made by Bosch?", "en", False),
+        ("size 42?", "en", False),
+        ("Any cheaper?", "en", False),
+        ("the red one?", "en", False),
+        ("Repariert ihr Bosch-Motoren?", "de", False),  # every noun there has a large letter
+        ("Quanto custa a Fox?", "pt", False),
+    ],
+)
+def test_a_question_stands_alone_by_a_name_and_when_it_points_at_nothing(
+    question: str, language: str, expected: bool
+) -> None:
+    assert stands_alone(question, language) is expected
 
 
 @pytest.mark.parametrize(

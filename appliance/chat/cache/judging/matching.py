@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from appliance.contract.retrieval import FoundPassage
-from appliance.core.language import stem
+from appliance.core.questions.bearing import NOT, turning
 from appliance.core.questions.fingerprint import Fingerprint, fingerprint
 from appliance.core.questions.lexicon import lexicon
 
@@ -24,28 +24,14 @@ MISSPELT = 0.8
 JOINTS = ("", "s", "es", "n", "en", "e", "er")
 PART_CHARS = 4
 
-# Besides the words that shops and visitors use with one meaning, these turn a question round wherever they stand.
-TURNING = frozenset(
-    stem(word, language)
-    for language, words in {
-        "en": "before after until since within during early late earlier later first last next under over above below"
-        " between left right front rear behind same old big large small short long high low once twice half up down",
-        "de": "vor nach bis ab seit während früh spät erst letzte nächste zweite unter über zwischen innen außen links"
-        " rechts vorn hinten nur beide gleich andere eigene mehr weniger neu alt gebraucht groß klein kurz lang hoch"
-        " tief halb doppelt einzeln kaufen kauft kauf",
-    }.items()
-    for word in words.split()
-)
-
 
 def same_words(one: Fingerprint, other: Fingerprint) -> bool:
     """Do both name the same things, and ask the same of them?"""
     if one.negated != other.negated or abs(len(one.keys) - len(other.keys)) > 1:
         return False
-    if one.keys == other.keys:
-        return one.names_something
     left, right = one.keys - other.keys, other.keys - one.keys
-    return _plural(left, right) or _compound(left, right) or _compound(right, left)
+    agree = one.names_something if not left | right else _written_otherwise(left, right)
+    return agree and _bear_alike(one, other)
 
 
 def misspelt(one: Fingerprint, other: Fingerprint, found: Sequence[FoundPassage], language: str) -> bool:
@@ -55,6 +41,28 @@ def misspelt(one: Fingerprint, other: Fingerprint, found: Sequence[FoundPassage]
         return False
     spoken = frozenset[str]().union(*(_spoken_of(passage, language) for passage in found))
     return _a_letter_apart(*left, *right) and not left | right <= spoken
+
+
+def speaks_of(earlier: Sequence[str], told: str, found: Sequence[FoundPassage], language: str) -> bool:
+    """Do these passages speak of a thing that was asked about `earlier`, and what was `told` does not?
+
+    Then what was told may be true of another thing: of the Fox, where the visitor asked about the Vista.
+    """
+    asked = frozenset[str]().union(*(_keys_in(question, language) for question in earlier))
+    return any(asked & _spoken_of(passage, language) - _keys_in(told, language) for passage in found)
+
+
+def _bear_alike(one: Fingerprint, other: Fingerprint) -> bool:
+    """Does each word bear on the same in both, whatever only one of them has?"""
+    common = one.keys & other.keys | {NOT}
+    left, right = (
+        {tuple(key if key in common else "" for key in pair) for pair in print.bearing} for print in (one, other)
+    )
+    return left == right
+
+
+def _written_otherwise(left: frozenset[str], right: frozenset[str]) -> bool:
+    return _plural(left, right) or _compound(left, right) or _compound(right, left)
 
 
 def _plural(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -87,6 +95,7 @@ def _may_differ(one: Fingerprint, other: Fingerprint, language: str) -> bool:
     differing = one.keys ^ other.keys
     return (
         one.negated == other.negated
+        and _bear_alike(one, other)
         and _things(one.keys & other.keys)
         and not any(_decides(key, language) for key in differing)
         and not differing & (one.marks | other.marks)
@@ -100,7 +109,7 @@ def _things(keys: frozenset[str]) -> bool:
 def _decides(key: str, language: str) -> bool:
     """What is asked about a thing, where it comes from, numbers, words that every shop knows: they always matter."""
     known = lexicon(language).same.values()
-    return key.startswith(("@", "from:")) or key in TURNING or key in known or any(map(str.isdigit, key))
+    return key.startswith(("@", "from:")) or key in turning(language) or key in known or any(map(str.isdigit, key))
 
 
 def _a_letter_apart(one: str, other: str) -> bool:

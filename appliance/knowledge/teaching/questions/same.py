@@ -52,16 +52,19 @@ def nearness(asked: Fingerprint, vector: Array, ways: Sequence[Wording], middle:
 
 def _equal(asked: Fingerprint, ways: Sequence[Wording]) -> list[Wording]:
     alike = [way for way in ways if way.print.keys == asked.keys and way.print.negated == asked.negated]
-    return alike if asked.names_something else []
+    return [way for way in alike if way.print.bearing == asked.bearing] if asked.names_something else []
 
 
 def _mixed(asked: Fingerprint, ways: Sequence[Wording]) -> bool:
-    """All words that every way of asking has, and none that no way of asking has."""
+    """All words that every way of asking has, and none that no way of asking has, nor one that bears on another."""
     if len(ways) < 2:
         return False
-    core = frozenset.intersection(*(way.print.keys for way in ways))
-    return any(not key.startswith("@") for key in core) and core <= asked.keys <= frozenset[str]().union(
-        *(way.print.keys for way in ways)
+    prints = [way.print for way in ways]
+    core = frozenset.intersection(*(print.keys for print in prints))
+    return (
+        any(not key.startswith("@") for key in core)
+        and core <= asked.keys <= frozenset[str]().union(*(print.keys for print in prints))
+        and asked.bearing <= frozenset[tuple[str, str]]().union(*(print.bearing for print in prints))
     )
 
 
