@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from appliance.chat.cache.figures import Count, Fates
-from appliance.chat.cache.judging.matching import MISSPELT, SAME_WORDS, misspelt, same_words
-from appliance.chat.cache.judging.private import of_one_visitor, worth_keeping
+from appliance.chat.cache.judging.matching import MISSPELT, SAME_WORDS, misspelt, same_words, speaks_of
+from appliance.chat.cache.judging.private import of_one_visitor, overturns, worth_keeping
 from appliance.chat.cache.keeping.entry import CachedAnswer, Entry, Told, entry_of, place
 from appliance.chat.cache.keeping.journal import Journal
 from appliance.chat.cache.keeping.key import CacheKey
@@ -17,11 +17,12 @@ from appliance.chat.cache.keeping.shelf import AnswerShelf
 from appliance.chat.cache.refreshing import Refresher
 from appliance.chat.ports import Changes, Vectors
 from appliance.contract.cache import CacheLayer, LayerRate, Versions
-from appliance.contract.chat import Outcome, Rung
+from appliance.contract.chat import Rung
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import Asked, Found, Trust
 from appliance.core.clock import Now
 from appliance.core.questions.fingerprint import fingerprint
+from appliance.core.questions.follow_up import stands_alone
 from appliance.core.questions.likeness import Array, Middle, array, likeness
 
 FRESH = timedelta(hours=24)
@@ -68,10 +69,11 @@ class AnswerCache:
     async def find(self, asked: Asked, key: CacheKey) -> CachedAnswer | None:
         """The answer to this question, told for it or for one that asks the same; None when none is certain.
 
-        A stale one is told and made anew in the background. Within 60 ms, whatever the embedder does.
+        A stale one is told and made anew in the background. Within 60 ms, whatever the embedder does. Later in a
+        conversation only a question that stands alone is certain before it has been looked up.
         """
         await self._notice(key.versions)
-        if of_one_visitor(asked):
+        if of_one_visitor(asked) or not _stands_alone(asked):
             return None
         exact = self._usable(self._shelf.get(key.name(asked.text)))
         self._by_words.add(hit=exact is not None)
@@ -83,33 +85,35 @@ class AnswerCache:
         return self._tell(same, CacheLayer.ANSWER, key) if same else None
 
     async def confirm(self, asked: Asked, key: CacheKey, found: Found) -> CachedAnswer | None:
-        """An answer to this question with a word spelled otherwise, now that it has been looked up.
+        """An answer to this question, also with a word spelled otherwise, now that it has been looked up.
 
-        None when none is certain: its passages must have been found again, and the best must be the same one.
+        None when none is certain: its passages must have been found again, and the best must be the same one. What
+        they tell of a thing that the visitor asked about before must have been told too.
         """
-        if asked.history or of_one_visitor(asked) or found.trust is not Trust.SURE or not found.passages:
+        if of_one_visitor(asked) or found.trust is not Trust.SURE or not found.passages:
             return None
-        places = [place(passage) for passage in found.passages]
-        print = fingerprint(asked.text, asked.language)
+        print, language = fingerprint(asked.text, asked.language), asked.language
 
-        def fits(entry: Entry) -> bool:
-            return (
-                entry.best == places[0]
-                and entry.passages <= set(places)
-                and misspelt(print, entry.print, found.passages, asked.language)
-            )
+        def same(entry: Entry) -> bool:
+            return bool(asked.history) and same_words(print, entry.print) and _found_again(entry, asked, found)
 
-        entry = await self._nearest(asked, key, fits, MISSPELT)
-        if entry is None:
-            return None
-        self._by_meaning.hits += 1  # it was asked when it was looked for by its words
-        return self._tell(entry, CacheLayer.ANSWER, key)
+        def written_otherwise(entry: Entry) -> bool:
+            return misspelt(print, entry.print, found.passages, language) and _found_again(entry, asked, found)
+
+        entry = await self._nearest(asked, key, same, SAME_WORDS)
+        entry = entry or await self._nearest(asked, key, written_otherwise, MISSPELT)
+        self._by_meaning.asked += not _stands_alone(asked)  # who does was counted when it was looked for by its words
+        self._by_meaning.hits += entry is not None
+        return self._tell(entry, CacheLayer.ANSWER, key) if entry else None
 
     async def keep(self, asked: Asked, key: CacheKey, told: Told) -> None:
-        """Keep what was just told, if it may be told to others. What is not known any more is given up."""
+        """Keep what was just told, if it may be told to others.
+
+        What is not known any more is given up, and what was made anew and came out as nothing to be kept.
+        """
         name = key.name(asked.text)
         if not worth_keeping(asked, told):
-            if told.outcome is Outcome.NOT_KNOWN and (gone := self._shelf.get(name)) and not asked.history:
+            if overturns(asked, told) and (gone := self._shelf.get(name)):
                 self._drop([gone])
             return
         embedder, vector = await self._vector(asked.text, KEEP_WAIT_S)
@@ -192,6 +196,18 @@ class AnswerCache:
         gone = [entry for entry in entries if self._shelf.drop(entry.id)]
         self.fates.dropped += len(gone)
         self._journal.dropped(gone)
+
+
+def _stands_alone(asked: Asked) -> bool:
+    return not asked.history or stands_alone(asked.text, asked.language)
+
+
+def _found_again(entry: Entry, asked: Asked, found: Found) -> bool:
+    places = {place(passage): passage for passage in found.passages}
+    if entry.best != next(iter(places)) or not entry.passages <= places.keys():
+        return False
+    stands_on = [places[name] for name in {entry.best, *entry.passages}]
+    return not speaks_of(asked.history, f"{entry.question}\n{entry.text}", stands_on, asked.language)
 
 
 def _changed(entry: Entry, changed: Mapping[str, int]) -> bool:

@@ -83,8 +83,10 @@ class Kept:
         asked = Asked(question, "en", history)
         return await self.cache.find(asked, await self.key(asked))
 
-    async def confirm(self, question: str, *found: FoundPassage, trust: Trust = Trust.SURE) -> CachedAnswer | None:
-        asked = Asked(question, "en")
+    async def confirm(
+        self, question: str, *found: FoundPassage, trust: Trust = Trust.SURE, after: str = ""
+    ) -> CachedAnswer | None:
+        asked = Asked(question, "en", (after,) if after else ())
         return await self.cache.confirm(asked, await self.key(asked), Found(found, trust))
 
 

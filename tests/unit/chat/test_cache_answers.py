@@ -189,6 +189,27 @@ async def test_a_look_up_confirms_what_was_misspelt(kept: Kept) -> None:
     )
 
 
+async def test_what_may_be_about_the_thing_before_is_told_only_once_it_is_looked_up(kept: Kept) -> None:
+    asked, battery = "How long does the battery last?", passage("The battery of the Fox lasts 60 miles.", "Fox")
+    await kept.keep(asked, told_of("The battery of the Fox lasts 60 miles.", battery))
+    assert await kept.find(asked) is not None
+    assert await kept.find(asked, "Tell me about the Vista e-bike") is None
+    vista = passage("The battery of the Vista lasts 90 miles.", "Vista")
+    assert await kept.confirm(asked, vista, battery, after="Tell me about the Vista e-bike") is None
+    told = await kept.confirm(asked, battery, vista, after="Tell me about the Fox")
+    assert told is not None
+    assert told.text == "The battery of the Fox lasts 60 miles."
+    assert kept.cache.rates()[CacheLayer.ANSWER].asked == 2
+
+
+async def test_where_one_passage_tells_of_both_it_has_to_be_the_thing_before(kept: Kept) -> None:
+    asked = "How long does the battery last?"
+    table = passage("Fox: 60 miles. Vista: 90 miles.", "Batteries")
+    await kept.keep(asked, told_of("The battery of the Fox lasts 60 miles.", table))
+    assert await kept.confirm(asked, table, after="Tell me about the Vista e-bike") is None
+    assert await kept.confirm(asked, table, after="Do you sell helmets?") is not None
+
+
 async def test_each_layer_counts_what_it_was_asked_and_where_it_helped(kept: Kept) -> None:
     await kept.keep("Do you rent out tandems?")
     await kept.find("Do you rent out tandems?")

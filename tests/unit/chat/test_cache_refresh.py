@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from appliance.chat.cache.keeping.key import CacheKey
 from appliance.chat.cache.refreshing import AGAIN_S, REMEMBERED, WAITING_MOST, Refresher
+from appliance.contract.chat import Outcome, Rung
 from appliance.contract.problems import ErrorCode, Unavailable
-from appliance.contract.retrieval import Asked
+from appliance.contract.retrieval import Asked, Found, Trust
 from tests.unit.chat.kept import Kept, told_of
+from tests.unit.chat.played import RENTAL
 from tests.unit.chat.test_cache_keys import KEY
 
 NOON = datetime(2026, 10, 7, 12, 0, tzinfo=UTC)
@@ -81,6 +86,28 @@ async def test_what_was_made_anew_is_told_from_then_on(kept: Kept) -> None:
     assert told is not None
     assert (told.text, told.stale) == ("Tandems are $60 a day.", False)
     assert (kept.cache.fates.stale, kept.cache.fates.refreshed) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("anew", "holds"),
+    [
+        ({"passages": ()}, False),  # as two documents that do not agree are told
+        ({"outcome": Outcome.REFUSED}, False),
+        ({"outcome": Outcome.NOT_KNOWN, "rung": Rung.LEAD_FORM}, False),
+        ({"text": "Until six today."}, False),
+        ({"outcome": Outcome.PARTIAL}, True),
+        ({"outcome": Outcome.CANCELLED}, True),
+        ({"rung": Rung.CACHE}, True),
+        ({"passages": (), "found": Found((replace(RENTAL, similarity=0.0),), Trust.SURE)}, True),  # embedder away
+    ],
+    ids=str,
+)
+async def test_what_was_made_anew_to_its_end_and_is_not_to_be_kept_takes_the_old_answer_with_it(
+    kept: Kept, anew: dict[str, Any], holds: bool
+) -> None:
+    await kept.keep(ASKED.text)
+    await kept.keep(ASKED.text, replace(told_of(), asked_by="background", **anew))
+    assert (await kept.find(ASKED.text) is not None) is holds
 
 
 async def test_who_failed_is_not_tried_again_at_once_and_it_is_told() -> None:

@@ -82,8 +82,24 @@ def worth_keeping(asked: Asked, told: Told) -> bool:
         and told.topic in TOPICS
         and told.asked_by != "owner"
         and bool(told.text.strip() and told.passages and told.found.passages)
-        and told.found.passages[0].similarity != 0  # found by words alone while the embedder was away: a makeshift
+        and not _makeshift(told)
         and not asked.history  # what was said before it had its share in what was found
         and not of_one_visitor(asked)
         and not _DAY_OF_ANSWER.search(told.text)
     )
+
+
+def overturns(asked: Asked, told: Told) -> bool:
+    """Does what was told speak against an answer kept for the same question, though it is not worth keeping itself?
+
+    It is not known any more; or it was made anew, to its end, and is now two documents' dispute, or of this hour.
+    """
+    if asked.history or told.rung is Rung.CACHE or _makeshift(told):
+        return False
+    anew = told.asked_by == "background" and told.outcome in (Outcome.ANSWERED, Outcome.REFUSED, Outcome.HANDED_OFF)
+    return told.outcome is Outcome.NOT_KNOWN or anew
+
+
+def _makeshift(told: Told) -> bool:
+    """Was it found by words alone, while the embedder was away?"""
+    return bool(told.found.passages) and told.found.passages[0].similarity == 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from appliance.contract.cache import Versions
 from appliance.contract.retrieval import Asked
 from appliance.core.questions.fingerprint import normal
-from appliance.core.questions.follow_up import leans
+from appliance.core.questions.follow_up import may_lean
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class CacheKey:
 
 def conversation_state(asked: Asked) -> str:
     """Empty when the question is understood by itself; else a name of what was said before it."""
-    if asked.history and leans(asked.text, asked.language):
+    if asked.history and may_lean(asked.text, asked.language):
         return digest(*map(normal, asked.history))
     return ""
 
