@@ -99,7 +99,7 @@ def assemble(ground: Ground) -> Assembled:
     model_id = (ground.large or ground.model).model_id
     kept = caches(
         database, front, model_id, ground.model.prompt_tokens, ground.embedder, ground.vector_counts, centre,
-        settings.answers, now,
+        settings, ground.version, now,
     )  # fmt: skip
     outside = cloud(ground.paths, database, jobs, now)
     calendar = Calendar(database, settings.answers, now)

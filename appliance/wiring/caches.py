@@ -8,7 +8,7 @@ from appliance.chat.cache.keeping.rows import AnswerRows
 from appliance.chat.cache.keeping.shelf import AnswerShelf
 from appliance.chat.cache.keys import Keys, ModelName
 from appliance.chat.cache.passages import PassageCache
-from appliance.contract.settings import AnswerSettings
+from appliance.contract.settings import Settings
 from appliance.core.clock import Now, monotonic
 from appliance.core.database import Database
 from appliance.core.paths import ASSETS
@@ -25,17 +25,24 @@ def caches(
     embedder: Embedder,
     vector_counts: VectorCounts,
     centre: Centre,
-    settings: AnswerSettings,
+    settings: Settings,
+    version: str,
     now: Now,
 ) -> Caches:
     """Nothing is read from disk but the texts that decide how the assistant speaks."""
     return Caches(
-        keys=Keys(front, model_id, (*_prompts(), settings.model_dump_json()), monotonic),
+        keys=Keys(front, model_id, (version, *_owners(settings), *_prompts()), monotonic),
         answers=AnswerCache(AnswerRows(database), AnswerShelf(), embedder, front, lambda: centre.questions, now),
         passages=PassageCache(front, monotonic),
         vectors=vector_counts,
         prompts=prompts,
     )
+
+
+def _owners(settings: Settings) -> list[str]:
+    """What the owner has set about how the assistant speaks, what it may say, and who answers outside."""
+    outside = settings.cloud.model if settings.cloud.enabled else ""
+    return [settings.answers.model_dump_json(), settings.safety.model_dump_json(), outside]
 
 
 def _prompts() -> list[str]:

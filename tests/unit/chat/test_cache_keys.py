@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,11 @@ from appliance.chat.cache.keys import MODEL_HOLDS_S, Keys
 from appliance.contract.cache import Versions
 from appliance.contract.retrieval import Asked
 from appliance.contract.retrieval import Shop as ShopTold
+from appliance.contract.settings import AnswerSettings, CloudSettings, SafetySettings, Settings
+from appliance.core.clock import utc_now
+from appliance.knowledge.front import KnowledgeFront
+from appliance.knowledge.index.centre import Centre
+from appliance.wiring.caches import caches
 from tests.unit.chat.kept import Kept, Shop, told_of
 
 VERSIONS = Versions("facts 1", 1, date(2026, 10, 7))
@@ -102,3 +107,29 @@ async def test_another_prompt_or_shop_name_is_another_persona() -> None:
 
     told = [await persona("Maple", "kind"), await persona("Maple", "short"), await persona("Oak", "kind")]
     assert len(set(told)) == 3
+
+
+async def test_what_the_owner_forbids_and_another_version_reach_what_was_kept_before(kept: Kept) -> None:
+    async def model() -> str | None:
+        return "starter"
+
+    async def tokens() -> tuple[int, int] | None:
+        return None
+
+    async def persona(settings: Settings, version: str = "1") -> str:
+        front, centre = cast(KnowledgeFront, kept.shop), Centre(kept.vectors)
+        made = caches(
+            kept.database, front, model, tokens, kept.vectors, lambda: (0, 0, 0), centre, settings, version, utc_now
+        )
+        return (await made.keys.key(Asked("Do you rent tandems?", "en"), MAPLE)).persona
+
+    before = await persona(Settings())
+    assert before == await persona(Settings())
+    for settings in (
+        Settings(safety=SafetySettings(never_say=("lifetime guarantee",))),
+        Settings(safety=SafetySettings(competitors=("Oak Lane Cycles",))),
+        Settings(answers=AnswerSettings(max_words=30)),
+        Settings(cloud=CloudSettings(enabled=True, model="large")),
+    ):
+        assert await persona(settings) != before
+    assert await persona(Settings(), "2") != before
