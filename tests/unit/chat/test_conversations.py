@@ -33,7 +33,7 @@ async def test_earlier_questions_come_along_oldest_first(room: Room) -> None:
 
 
 async def test_what_was_turned_down_has_no_part_in_what_comes_after_it(room: Room) -> None:
-    knowledge = await asked_in_turn(room, "First question?", "you stupid bot", "Third question?")
+    knowledge = await asked_in_turn(room, "First question?", "???", "Third question?")
     assert [asked.history for asked in knowledge.asked] == [(), ("First question?",)]
 
 
@@ -51,7 +51,7 @@ async def test_a_long_conversation_is_remembered_by_its_latest_turns(room: Room)
 
 
 async def test_what_was_answered_before_is_remembered_with_its_question(room: Room) -> None:
-    await asked_in_turn(room, "First question?", "you stupid bot")
+    await asked_in_turn(room, "First question?", "???")
     (conversation,) = {one.conversation_id for one in await room.conversations.latest(10)}
     before = await room.conversations.before(conversation)
     assert before.questions == ("First question?",)
