@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from appliance.core.clock import Now
@@ -30,14 +31,17 @@ class Teaching:
 
 
 def teaching(database: Database, facts: FactStore, embedder: Embedder, centre: Centre, now: Now) -> Teaching:
+    async def in_force() -> Collection[str]:
+        return known.in_force(await facts.today())
+
     known = TaughtAnswers()
-    gaps = Gaps(database, facts.languages, lambda: known.in_force(now().date()), now)
+    gaps = Gaps(database, facts.languages, in_force, now)
     ways = Ways(database, embedder, known)
     placing = Placing(database, embedder, lambda: centre.questions, now)
     return Teaching(
         known=known,
         gaps=gaps,
-        answers=Answers(database, known, ways, gaps, facts.languages, now),
-        approved=Approved(known, embedder, lambda: centre.questions, now),
+        answers=Answers(database, known, ways, gaps, facts.languages, facts.today, now),
+        approved=Approved(known, embedder, lambda: centre.questions, facts.today),
         catch_up=CatchUp(gaps, placing, ways),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import delete, select
 
 from appliance.contract.facts import ShopFacts
@@ -35,6 +38,10 @@ class FactStore:
     async def languages(self) -> tuple[str, ...]:
         """The shop's languages as codes, its main one first."""
         return (await self.read()).languages
+
+    async def today(self) -> date:
+        """The date where the shop is."""
+        return self._now().astimezone(ZoneInfo((await self.read()).timezone)).date()
 
     async def write(self, facts: ShopFacts) -> None:
         """Replace the facts; the last twenty before them are kept."""

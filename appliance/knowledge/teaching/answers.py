@@ -13,7 +13,7 @@ from appliance.core.questions.fingerprint import normal
 from appliance.knowledge.teaching import history
 from appliance.knowledge.teaching.gaps.gaps import Gaps, Languages
 from appliance.knowledge.teaching.keeping import listed, read_taught, replace_taught, taught
-from appliance.knowledge.teaching.taught import TaughtAnswers
+from appliance.knowledge.teaching.taught import TaughtAnswers, Today
 from appliance.knowledge.teaching.ways import Ways, spoken
 
 MOST = 1_000
@@ -23,13 +23,21 @@ class Answers:
     """The approved answers. Every change is a version that is kept; what is taught now is in memory too."""
 
     def __init__(
-        self, database: Database, known: TaughtAnswers, ways: Ways, gaps: Gaps, languages: Languages, now: Now
+        self,
+        database: Database,
+        known: TaughtAnswers,
+        ways: Ways,
+        gaps: Gaps,
+        languages: Languages,
+        today: Today,
+        now: Now,
     ) -> None:
         self._database = database
         self._known = known
         self._ways = ways
         self._gaps = gaps
         self._languages = languages
+        self._today = today
         self._now = now
         self._one_at_a_time = asyncio.Lock()
 
@@ -43,7 +51,7 @@ class Answers:
         """Newest change first; with `removed` also those that are no more and that undoing brings back."""
         async with self._database.session() as session:
             rows = await history.latest(session)
-        today = self._now().date()
+        today = await self._today()
         found = [
             listed(row, body, self._known.get(row.answer_id), today)
             for row, body in rows
@@ -105,7 +113,7 @@ class Answers:
         distinct.pop("", None)
         if not distinct:
             raise Refused(ErrorCode.BAD_INPUT, "Please say which question this answers.")
-        if request.expires_on and request.expires_on < self._now().date():
+        if request.expires_on and request.expires_on < await self._today():
             raise Refused(ErrorCode.BAD_INPUT, "The last day of this answer is over already.")
         asked = tuple(distinct.values())
         languages = request.languages or spoken(asked, tuple(await self._languages()))

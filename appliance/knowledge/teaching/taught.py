@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from appliance.core.questions.fingerprint import Fingerprint, normal
 from appliance.core.questions.likeness import Array
 from appliance.knowledge.teaching.questions.same import Wording, in_words, nearness
+
+Today = Callable[[], Awaitable[date]]
+"""The date where the shop is: an answer is told until its last day is over there."""
 
 
 @dataclass(frozen=True, slots=True)

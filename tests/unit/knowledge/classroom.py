@@ -74,12 +74,14 @@ class Classroom:
     misses: int = field(default=0)
 
     @classmethod
-    async def at(cls, home: Path, embedder: PlayedMeaning | None = None, clock: Clock | None = None) -> Classroom:
+    async def at(
+        cls, home: Path, embedder: PlayedMeaning | None = None, clock: Clock | None = None, timezone: str = "UTC"
+    ) -> Classroom:
         """Open the room that lies there, or a new one."""
         migrate.upgrade(home / "shop.db")
         database, clock, embedder = Database.at(home / "shop.db"), clock or Clock(), embedder or PlayedMeaning()
         facts, centre = FactStore(database, clock), Centre(embedder)
-        await facts.write(ShopFacts(name="Maple Street Bikes", languages=LANGUAGES))
+        await facts.write(ShopFacts(name="Maple Street Bikes", languages=LANGUAGES, timezone=timezone))
         await centre.prepare()
         parts = teaching(database, facts, embedder, centre, clock)
         await parts.answers.open()

@@ -104,6 +104,20 @@ async def test_after_its_last_day_it_is_told_no_more_and_its_gap_is_back(room: C
     assert [one.id for one in await room.gaps()] == [gap.id]
 
 
+async def test_its_last_day_is_over_when_it_is_over_where_the_shop_is(tmp_path: Path) -> None:
+    room = await Classroom.at(tmp_path, timezone="America/Los_Angeles")
+    await room.miss("Do you repair e-bikes?")
+    answer = await room.teach(YES, gap_id=(await room.gaps())[0].id, expires_on="2026-10-07")
+    room.clock.moment += timedelta(hours=15)  # in the evening there, and past midnight in UTC
+    assert await room.ask("Do you repair e-bikes?") == await room.ask("Can you fix electric bikes?") == YES
+    assert (await room.parts.answers.get(answer.id)).state is AnswerState.IN_FORCE
+    assert await room.gaps() == []
+    room.clock.moment += timedelta(hours=6)
+    assert await room.ask("Do you repair e-bikes?") is None
+    assert len(await room.gaps()) == 1
+    await room.close()
+
+
 async def test_a_visitor_reads_it_in_their_language_as_far_as_there_is_a_text(room: Classroom) -> None:
     await room.teach(YES, "Do you repair e-bikes?", "Repariert ihr E-Bikes?", texts={"de": "Ja, alle Marken."})
     assert await room.ask("Can you fix electric bikes?", "en") == YES

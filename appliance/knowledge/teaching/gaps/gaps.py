@@ -26,7 +26,7 @@ QUESTION_MAX_CHARS = 300
 Languages = Callable[[], Awaitable[Sequence[str]]]
 """The shop's languages, its main one first."""
 
-InForce = Callable[[], Collection[str]]
+InForce = Callable[[], Awaitable[Collection[str]]]
 """The ids of the approved answers that are told today."""
 
 
@@ -95,7 +95,7 @@ class Gaps:
         Within the session in which the answer itself is kept.
         """
         wordings = set(map(normal, asked))
-        missing = await session.scalars(select(MissedRow).where(self._unsettled()).limit(MOST))
+        missing = await session.scalars(select(MissedRow).where(await self._unsettled()).limit(MOST))
         for row in missing:
             if (gap_id and row.gap_id == gap_id) or normal(row.question) in wordings:
                 row.answer_id = answer_id
@@ -104,7 +104,7 @@ class Gaps:
         wanted = (
             select(GapRow, MissedRow)
             .join(MissedRow, MissedRow.gap_id == GapRow.id)
-            .where(which, self._unsettled())
+            .where(which, await self._unsettled())
             .order_by(MissedRow.asked_at.desc())
             .limit(MOST)
         )
@@ -112,8 +112,8 @@ class Gaps:
             rows = [(gap, row) for gap, row in await session.execute(wanted)]
         return await asyncio.to_thread(gathered, rows)
 
-    def _unsettled(self) -> ColumnElement[bool]:
-        return or_(MissedRow.answer_id.is_(None), MissedRow.answer_id.not_in(list(self._in_force())))
+    async def _unsettled(self) -> ColumnElement[bool]:
+        return or_(MissedRow.answer_id.is_(None), MissedRow.answer_id.not_in(list(await self._in_force())))
 
 
 def _whole(missed: MissedQuestion, language: str) -> str:
