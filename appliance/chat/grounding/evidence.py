@@ -1,39 +1,32 @@
 """Owns whether a written sentence stands in the evidence. Pure.
 
 A sentence passes when one short stretch of one passage holds everything it claims: every number, price, date, time,
-address and name, most of its meaningful words, and the same yes or no; and when no other place in the evidence
-fits better with another value: a price of the wrong thing is as wrong as an invented one.
+address and name, most of its meaningful words, and the same yes or no; when it keeps what that hangs on; and when no
+other place in the evidence fits better with another value or says the opposite of the same: a price of the wrong
+thing is as wrong as an invented one. That the visitor said a word proves nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from appliance.chat.grounding import claims
 from appliance.chat.grounding.claims import ADDRESSES, QUANTITIES, Claim
 from appliance.chat.grounding.claims.vocabulary import number_words
+from appliance.chat.grounding.conditions import Condition
 from appliance.chat.grounding.statement import Statement, statement
+from appliance.chat.grounding.stretch import Stretch, heading, headings, stretches
 from appliance.contract.retrieval import Asked, FoundPassage
-from appliance.core.language import content_stems, fold, sentences, words
+from appliance.core.language import content_stems, fold, sentences, stem, words
+from appliance.core.questions.concepts import Concept, concept, concepts, held
+from appliance.core.questions.lexicon import lexicon
 
 # Most of what is said must be said there; the rest is the grammar of an answer ("you can", "we offer").
 SUPPORT = 0.85
-# Of "It is $45." nothing but the price can be looked for: then this much of the question must stand there.
-ASKED_FOR = 0.5
 # A small model asks back or says the same words on and on: true each time, and no answer.
 REPEATS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One or two neighbouring sentences of a passage with its headings, taken apart once."""
-
-    passage: FoundPassage
-    stems: frozenset[str]
-    words: frozenset[str]
-    claims: tuple[Claim, ...]
-    negated: bool
 
 
 class Evidence:
@@ -41,50 +34,90 @@ class Evidence:
 
     def __init__(self, passages: Iterable[FoundPassage], asked: Asked) -> None:
         self._language = asked.language
-        self._asked = frozenset(content_stems(" ".join((*asked.history, asked.text)), asked.language))
+        before_and_now = " ".join((*asked.history, asked.text))
+        self._asked = frozenset(content_stems(before_and_now, asked.language))
+        self._things = concepts(before_and_now, asked.language, related=False)
+        self._light = frozenset(_light(before_and_now, asked.language))
         self._passages = tuple(passages)
-        self._stretches = [stretch for one in self._passages for stretch in _stretches(one, asked.language)]
+        self._stretches = {one: tuple(stretches(one, asked.language)) for one in self._passages}
+        self._stems = {one: frozenset(content_stems(_all(one), asked.language)) for one in self._passages}
         self._places = [place for one in self._passages for place in _places(one, asked.language)]
 
     @property
     def text(self) -> str:
         """Everything the evidence says, with its headings and links."""
-        return "\n".join(f"{_heading(one)}\n{one.text}\n{one.url or ''}" for one in self._passages)
+        return "\n".join(_all(one) for one in self._passages)
 
     def passage_for(self, sentence: str) -> FoundPassage | None:
         """The passage in which everything that the sentence claims stands together, or None."""
         stems = content_stems(sentence, self._language)
         if sentence.endswith("?") or len(stems) > REPEATS * len(set(stems)):
             return None
-        said = statement(sentence, self._language)
-        return next((stretch.passage for stretch in self._stretches if self._holds(said, stretch)), None)
+        parts = [one for one in claims.clauses(sentence, self._language) if not self.only_leads_in(one)]
+        said = [statement(part, self._language) for part in parts]
+        return next((one for one in self._passages if said and all(self._stands(part, one) for part in said)), None)
 
     def only_leads_in(self, sentence: str) -> bool:
         """Whether it says nothing at all ("Of course!"): it need not be shown, and ends no answer."""
         said = statement(sentence, self._language)
         return not said.claims and not said.stems and not sentence.endswith("?")
 
+    def _stands(self, said: Statement, passage: FoundPassage) -> bool:
+        return any(self._holds(said, stretch) for stretch in self._stretches[passage])
+
     def _holds(self, said: Statement, stretch: Stretch) -> bool:
+        known = self._known(said, stretch.stems)
         return (
-            all(_proven(claim, said.claims, stretch.claims) for claim in said.claims if not claim.weak)
-            and claims.names(said.text, self._language) <= stretch.stems | self._asked
+            (stretch.quotes(said) or (said.negated == stretch.negated and not stretch.turned))
+            and all(_proven(claim, said.claims, stretch.claims) for claim in said.claims if not claim.weak)
+            and claims.names(said.text, self._language) <= known
             and _exact_words(said, self._language) <= stretch.words
-            and said.negated == stretch.negated
-            and self._share(said, stretch) >= SUPPORT
+            and self._share(said, known) >= SUPPORT
+            and len(said.denied & self._known(said, stretch.denied)) >= SUPPORT * len(said.denied)
+            and said.stems & self._asked <= self._known(said, self._stems[stretch.passage])
+            and all(self._is_told(condition, said) for part in stretch.parts for condition in part.conditions)
             and all(self._fits_best(said, at) for at, claim in enumerate(said.claims) if claim.kind not in ADDRESSES)
+            and (stretch.quotes(said) or not self._is_contested(said, stretch))
         )
 
-    def _share(self, said: Statement, stretch: Stretch) -> float:
-        """How much of what is said stands in the stretch; what goes beyond the question's own words counts alone."""
-        if not said.stems:
+    def _known(self, said: Statement, stems: frozenset[str]) -> frozenset[str]:
+        """These stems, those of a sentence's words that mean the same, and what in the question means little."""
+        same = {stem for stem, meant in _meant(said.text, self._language) if held(meant, stems)}
+        return stems | same | self._light
+
+    def _share(self, said: Statement, known: frozenset[str]) -> float:
+        """How much of what is said is known; what goes beyond the question's own words counts alone."""
+        if said.stems <= self._light:
             # "Yes." alone claims what the question asked, and nothing shows that it is so.
-            asked_for = len(self._asked & stretch.stems) / max(1, len(self._asked))
-            return 1.0 if said.claims and asked_for >= ASKED_FOR else 0.0
-        new = said.stems - self._asked
-        if not new:
-            return len(said.stems & stretch.stems) / len(said.stems)
-        known = stretch.stems | self._asked
-        return min(len(new & stretch.stems) / len(new), len(said.stems & known) / len(said.stems))
+            return float(bool(said.claims) and all(held(thing, known) for thing in self._things))
+        some = (said.stems, said.stems - self._asked)
+        return min(len(one & known) / len(one) for one in some if one)
+
+    def _is_told(self, condition: Condition, said: Statement) -> bool:
+        """Whether a sentence holds the condition, or speaks of something else."""
+        if condition.beside and condition.beside.isdisjoint(said.stems):
+            return True
+        there = said.stems.union(*(meant for _, meant in _meant(said.text, self._language)))
+        return (
+            len(condition.stems & there) >= SUPPORT * len(condition.stems)
+            and all(any(claims.proves(claim, one) for one in said.claims) for claim in condition.claims)
+            and (not condition.word or condition.word in map(fold, words(said.text)))
+        )
+
+    def _is_contested(self, said: Statement, stretch: Stretch) -> bool:
+        """Whether a clause that says no for its yes, or yes for its no, speaks of the same as much as this one."""
+        here = self._agreement(said, stretch)
+        return any(
+            one.negated != said.negated and one.own & said.stems and self._agreement(said, one) >= here
+            for some in self._stretches.values()
+            for one in some
+            if len(one.parts) == 1
+        )
+
+    def _agreement(self, said: Statement, stretch: Stretch) -> int:
+        proven = sum(_proven(claim, said.claims, stretch.claims) for claim in said.claims)
+        said_of = stretch.denied if stretch.negated else stretch.stems
+        return len(said.stems & self._known(said, said_of)) + proven
 
     def _fits_best(self, said: Statement, at: int) -> bool:
         """Whether no place in the evidence speaks more of the same than those that prove this claim."""
@@ -127,39 +160,25 @@ def _exact_words(said: Statement, language: str) -> frozenset[str]:
     return frozenset(word for word in beside if word in number_words() or (word.isalnum() and not word.isalpha()))
 
 
-def _heading(passage: FoundPassage) -> str:
-    return "\n".join(dict.fromkeys((passage.title, *passage.heading)))
+@lru_cache(maxsize=512)
+def _meant(text: str, language: str) -> tuple[tuple[str, Concept], ...]:
+    """Every stem of a text with those that mean the same."""
+    found = ((word, concept(word, language, related=False)) for word in words(text))
+    return tuple((one, same) for word, same in found for one in content_stems(word, language))
 
 
-def _statements(passage: FoundPassage, language: str) -> tuple[list[Statement], list[Statement]]:
-    """Those of the headings, and those of the text."""
-    around = [statement(line, language) for line in _heading(passage).splitlines()]
-    return around, [statement(part, language) for part in sentences(passage.text)]
+def _light(text: str, language: str) -> Iterable[str]:
+    """The stems of a question's words that name nothing."""
+    return (stem(word, language) for word in words(text) if fold(word) in lexicon(language).light)
+
+
+def _all(passage: FoundPassage) -> str:
+    return f"{heading(passage)}\n{passage.text}\n{passage.url or ''}"
 
 
 def _places(passage: FoundPassage, language: str) -> Iterable[Place]:
-    around, parts = _statements(passage, language)
-    heading = frozenset(stem for one in around for stem in one.stems)
-    for one in (*around, *parts):
+    around = headings(passage, language)
+    stems = frozenset(stem for one in around for stem in one.stems)
+    for one in (*around, *(statement(part, language) for part in sentences(passage.text))):
         for claim, beside in zip(one.claims, one.beside, strict=True):
-            yield Place(claim, one.text, one.speaks_of(claim) | heading, beside)
-
-
-def _stretches(passage: FoundPassage, language: str) -> Iterable[Stretch]:
-    """Every sentence alone and with the one after it."""
-    around, parts = _statements(passage, language)
-    for at, part in enumerate(parts):
-        yield _stretch(passage, around, [part], language)
-        if at + 1 < len(parts):
-            yield _stretch(passage, around, parts[at : at + 2], language)
-
-
-def _stretch(passage: FoundPassage, around: Sequence[Statement], parts: Sequence[Statement], language: str) -> Stretch:
-    text = " ".join(one.text for one in (*around, *parts))
-    return Stretch(
-        passage=passage,
-        stems=frozenset(content_stems(text, language)),
-        words=frozenset(map(fold, words(text))),
-        claims=tuple(claim for one in (*around, *parts) for claim in one.claims),
-        negated=any(one.negated for one in parts),
-    )
+            yield Place(claim, one.text, one.speaks_of(claim) | stems, beside)

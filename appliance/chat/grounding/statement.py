@@ -9,9 +9,8 @@ from functools import lru_cache
 from appliance.chat.grounding import claims
 from appliance.chat.grounding.claims import Claim, Kind
 from appliance.chat.grounding.claims.reading import Read
-from appliance.core.language import content_stems
-
-_BORDERS = frozenset(",;:|–—")
+from appliance.chat.grounding.conditions import Condition, conditions
+from appliance.chat.grounding.parts import borders, meaning, meaning_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Statement:
     """A sentence. `stems`: its words of meaning without those of claims and those that every answer holds.
 
     `beside` holds for each claim the stems, and the other kinds of claims, in its own part of the sentence.
-    `lead` is what stands before the first colon: the item of a row.
+    `lead` is what stands before the first colon: the item of a row. `denied` are the stems within reach of its "not".
     """
 
     text: str
@@ -28,6 +27,8 @@ class Statement:
     beside: tuple[frozenset[str], ...]
     lead: frozenset[str]
     negated: bool
+    denied: frozenset[str]
+    conditions: tuple[Condition, ...]
 
     def speaks_of(self, claim: Claim) -> frozenset[str]:
         """What this claim is said of: the sentence's stems and its claims of other kinds."""
@@ -44,39 +45,31 @@ def others_of(claim: Claim, among: Iterable[Claim]) -> list[Claim]:
 def statement(text: str, language: str) -> Statement:
     """The sentence `text`, taken apart once."""
     said = claims.read(text, language)
+    no = claims.negation(said, language)
     return Statement(
         text=text,
-        stems=_meaning(claims.free_of_claims(said), language),
+        stems=meaning(claims.free_of_claims(said), language),
         claims=said.claims,
         beside=tuple(_beside(claim, said, language) for claim in said.claims),
-        lead=_meaning(text.partition(": ")[0], language) if ": " in text else frozenset(),
-        negated=claims.negated(text, language),
+        lead=meaning(text.partition(": ")[0], language) if ": " in text else frozenset(),
+        negated=no is not None,
+        denied=_reached(no, said, language) if no is not None else frozenset(),
+        conditions=conditions(said, language),
     )
 
 
 def _beside(claim: Claim, said: Read, language: str) -> frozenset[str]:
     """What stands between the borders around a claim; when that is nothing, what stands before it too."""
-    borders = [-1, *(at for at in range(len(said.tokens)) if at not in said.covered and _is_border(said, at, language))]
-    end = next((at for at in borders if at >= claim.end), len(said.tokens))
-    for before in reversed([at for at in borders if at < claim.start]):
+    parted = borders(said, language)
+    end = min(at for at in parted if at >= claim.end)
+    for before in reversed([at for at in parted if at < claim.start]):
         others = {one.key for one in others_of(claim, said.claims) if before < one.start < end}
-        if beside := _meaning(claims.free_of_claims(said, before + 1, end), language) | others:
+        if beside := meaning_within(said, before + 1, end, language) | others:
             return beside
     return frozenset()
 
 
-def _is_border(said: Read, at: int, language: str) -> bool:
-    """A mark that parts, or "and"; the Italian one is no border in "e-bike"."""
-    joins = claims.vocabulary(language).joins.at(said.tokens, at)
-    behind = said.tokens[at + 1] if at + 1 < len(said.tokens) else None
-    return said.tokens[at].raw in _BORDERS or (joins is not None and behind is not None and behind.spaced)
-
-
-def _meaning(text: str, language: str) -> frozenset[str]:
-    neutral = _neutral_stems(language)
-    return frozenset(content_stems(text, language)) - neutral
-
-
-@lru_cache
-def _neutral_stems(language: str) -> frozenset[str]:
-    return frozenset(stem for word in claims.vocabulary(language).neutral for stem in content_stems(word, language))
+def _reached(no: int, said: Read, language: str) -> frozenset[str]:
+    """`Dogs are welcome, cats are not`: a "not" says nothing of what stands in a part before its own."""
+    before = max(at for at in borders(said, language) if at < no)
+    return meaning_within(said, before + 1, len(said.tokens), language)

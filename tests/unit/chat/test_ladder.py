@@ -28,7 +28,19 @@ from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import FactAnswer, Found, FoundPassage, ProductsAnswer, Trust
 from appliance.contract.settings import AnswerSettings
 from appliance.inference import CutOff, Place
-from tests.unit.chat.played import NOTHING, RENTAL, Knowledge, Model, answered, asking, done, standing, told, walk
+from tests.unit.chat.played import (
+    NOTHING,
+    RENTAL,
+    Knowledge,
+    Model,
+    answered,
+    asking,
+    done,
+    passage,
+    standing,
+    told,
+    walk,
+)
 
 
 async def test_a_faithful_answer_is_shown_with_its_source() -> None:
@@ -48,6 +60,18 @@ async def test_an_invented_price_is_never_shown_the_documents_speak_instead() ->
 async def test_what_follows_an_unfaithful_sentence_is_not_shown_either() -> None:
     events = await walk(Model("The deposit for a city bike is $200. We also rent tandems. Helmets are included."))
     assert told(events) == "The deposit for a city bike is $200."
+
+
+async def test_a_false_echo_of_the_question_does_not_take_the_quotations_place() -> None:
+    known = Knowledge(Found((passage("We ship orders to Germany within 3 days.", "Shipping"),), Trust.SURE))
+    go_on = asyncio.Event()
+    late = Model("We ship orders to Norway within 3 days.", go_on=go_on, waits_first=True)
+    events: list[ChatEvent] = []
+    async for event in asking(late, AnswerSettings(quote_after_s=0), known, "Do you ship to Norway?"):
+        events.append(event)
+        if isinstance(event, Delta):
+            go_on.set()
+    assert told(events) == "We ship orders to Germany within 3 days."
 
 
 async def test_a_sentence_that_the_models_limit_cut_off_is_not_shown() -> None:

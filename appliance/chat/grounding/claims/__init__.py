@@ -8,9 +8,10 @@ Look here first: reading.py, and claim.py for when one claim proves another.
 from __future__ import annotations
 
 from appliance.chat.grounding.claims.claim import ADDRESSES, QUANTITIES, Bound, Claim, Kind, proves
+from appliance.chat.grounding.claims.clauses import clauses
 from appliance.chat.grounding.claims.reading import read
 from appliance.chat.grounding.claims.vocabulary import vocabulary
-from appliance.chat.grounding.claims.words import free_of_claims, names, negated
+from appliance.chat.grounding.claims.words import free_of_claims, names, negation
 
 __all__ = [
     "ADDRESSES",
@@ -18,9 +19,10 @@ __all__ = [
     "Bound",
     "Claim",
     "Kind",
+    "clauses",
     "free_of_claims",
     "names",
-    "negated",
+    "negation",
     "numbers",
     "proves",
     "read",

@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 
 class Bound(StrEnum):
-    """Which side of a value is meant: `from $20`, `up to 30 minutes`, `after 7 days`."""
+    """Which side of a value is meant: `from $20`, `up to 30 minutes`, `$5 off`."""
 
     NONE = ""
     MIN = "min"
@@ -34,6 +34,7 @@ class Bound(StrEnum):
     AFTER = "after"
     BEFORE = "before"
     WITHIN = "within"
+    OFF = "off"
 
 
 QUANTITIES = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.DURATION, Kind.MEASURE})

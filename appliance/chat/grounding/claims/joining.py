@@ -10,6 +10,7 @@ from appliance.chat.grounding.claims.tokens import Token
 from appliance.chat.grounding.claims.vocabulary import Vocabulary
 
 _DASHES = frozenset("-–—")
+_MINUS = frozenset("-−")
 _TIMED = frozenset({Kind.TIME, Kind.DATE})
 
 
@@ -103,10 +104,22 @@ def _dates(first: Claim, second: Claim) -> list[Claim] | None:
 def _bounded(claim: Claim, tokens: Sequence[Token], words: Vocabulary) -> Claim:
     if claim.kind not in QUANTITIES | _TIMED:
         return claim
-    table = words.times_bounds if claim.kind in _TIMED else words.bounds
-    bound = table.before(tokens, claim.start)
+    table = words.times_bounds if claim.kind in _TIMED | {Kind.DURATION} else words.bounds
+    bound = table.before(tokens, claim.start) or _signed(claim, tokens)
     if bound is None and claim.kind in QUANTITIES:
         # "10 pieces at most", "18 or older"
         found = words.bounds_after.at(tokens, claim.end) or words.bounds_after.at(tokens, claim.end + 1)
         bound = found[0] if found else None
+    if bound is Bound.OFF and claim.kind is not Kind.MONEY:
+        bound = None  # a percentage is a discount more often than it is said to be one
     return replace(claim, bound=bound or Bound.NONE)
+
+
+def _signed(claim: Claim, tokens: Sequence[Token]) -> Bound | None:
+    """`-$45` and `$45+`; the dash of "City bike - $45" stands apart."""
+    before, behind = claim.start - 1, claim.end
+    if behind < len(tokens) and tokens[behind].raw == "+" and not tokens[behind].spaced:
+        return Bound.MIN
+    if before >= 0 and tokens[before].raw in _MINUS and not tokens[claim.start].spaced:
+        return Bound.OFF if tokens[before].spaced or before == 0 else None
+    return None

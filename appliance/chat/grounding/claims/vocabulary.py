@@ -63,9 +63,10 @@ def _end_of(words: Iterable[str], tokens: Sequence[Token], at: int) -> int | Non
 class Vocabulary:
     """One language's words. Bounds: before a quantity, before a time or date, and behind either.
 
-    `neutral` words come with claims of any kind, `openers` begin a sentence without being a name, `shop_pages` are
-    titles of documents that speak of the whole shop and not of one thing in it, `outdated` ones say that something
-    held once.
+    `contrasts` set one clause against another, `conditions` say what a claim hangs on, behind a `measuring` word comes
+    the value itself. `neutral` words come with claims of any kind, `openers` begin a sentence without being a name,
+    `shop_pages` are titles of documents that speak of the whole shop and not of one thing in it, `outdated` ones say
+    that something held once.
     """
 
     language: str
@@ -87,6 +88,9 @@ class Vocabulary:
     bounds: Phrases[Bound]
     times_bounds: Phrases[Bound]
     bounds_after: Phrases[Bound]
+    contrasts: frozenset[str]
+    conditions: Phrases[str]
+    measuring: frozenset[str]
     negations: frozenset[str]
     neutral: frozenset[str]
     openers: frozenset[str]
@@ -120,6 +124,9 @@ def vocabulary(language: str) -> Vocabulary:
         bounds=Phrases(bounds),
         times_bounds=Phrases(bounds | dict.fromkeys(said["until"], Bound.MAX)),
         bounds_after=Phrases(dict(_bounds(said["bounds_after"]))),
+        contrasts=frozenset(said["contrasts"]),
+        conditions=Phrases({phrase: phrase for phrase in said["conditions"]}),
+        measuring=frozenset(said["measuring"]),
         negations=frozenset(said["negations"]),
         neutral=frozenset(said["neutral"]),
         openers=frozenset(said["openers"]),

@@ -23,14 +23,16 @@ def names(text: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def negated(text: str, language: str) -> bool:
-    """Whether it says no. "No charge" and "without a fee" are prices."""
-    said = read(text, language)
+def negation(said: Read, language: str) -> int | None:
+    """The token by which it says no, the first of them. "No charge" and "without a fee" are prices."""
     negations = vocabulary(language).negations
-    return any(
-        token.folded in negations or token.folded.endswith("n't")
-        for at, token in enumerate(said.tokens)
-        if at not in said.covered
+    return next(
+        (
+            at
+            for at, token in enumerate(said.tokens)
+            if at not in said.covered and (token.folded in negations or token.folded.endswith("n't"))
+        ),
+        None,
     )
 
 

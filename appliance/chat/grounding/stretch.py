@@ -1,0 +1,75 @@
+"""Owns the short stretches of a passage that a written sentence may stand in. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from appliance.chat.grounding.claims import Claim, clauses
+from appliance.chat.grounding.statement import Statement, statement
+from appliance.contract.retrieval import FoundPassage
+from appliance.core.language import content_stems, fold, sentences, words
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One or two neighbouring clauses of a passage with its headings, both saying yes or both saying no.
+
+    `own` are the stems without those of its headings, `denied` those within reach of a "not". `turned`: the heading
+    says no of what the clauses do not deny themselves, so that they may mean the opposite.
+    """
+
+    passage: FoundPassage
+    parts: tuple[Statement, ...]
+    stems: frozenset[str]
+    own: frozenset[str]
+    denied: frozenset[str]
+    words: frozenset[str]
+    claims: tuple[Claim, ...]
+    negated: bool
+    turned: bool
+
+    def quotes(self, said: Statement) -> bool:
+        """Whether it is said just as it stands there."""
+        return any(part.text == said.text for part in self.parts)
+
+
+def heading(passage: FoundPassage) -> str:
+    return "\n".join(dict.fromkeys((passage.title, *passage.heading)))
+
+
+def headings(passage: FoundPassage, language: str) -> list[Statement]:
+    return [statement(line, language) for line in heading(passage).splitlines()]
+
+
+def stretches(passage: FoundPassage, language: str) -> Iterable[Stretch]:
+    """Every clause alone, and with the one after it."""
+    around = headings(passage, language)
+    parts = [statement(one, language) for whole in sentences(passage.text) for one in clauses(whole, language)]
+    for at, part in enumerate(parts):
+        yield _stretch(passage, around, (part,), language)
+        if at + 1 < len(parts) and parts[at + 1].negated == part.negated:
+            yield _stretch(passage, around, (part, parts[at + 1]), language)
+
+
+def _stretch(
+    passage: FoundPassage, around: Sequence[Statement], parts: tuple[Statement, ...], language: str
+) -> Stretch:
+    above, text = (" ".join(one.text for one in some) for some in (around, parts))
+    over, own = frozenset(content_stems(above, language)), frozenset(content_stems(text, language))
+    return Stretch(
+        passage=passage,
+        parts=parts,
+        stems=over | own,
+        own=own,
+        denied=over.union(*(one.denied for one in parts)),
+        words=frozenset(map(fold, words(f"{above} {text}"))),
+        claims=tuple(claim for one in (*around, *parts) for claim in one.claims),
+        negated=parts[0].negated,
+        turned=any(map(_says_no, around[-1:])) and not parts[0].negated,
+    )
+
+
+def _says_no(line: Statement) -> bool:
+    """`What is not covered`, but not `No receipt?`."""
+    return line.negated and not line.text.endswith("?")
