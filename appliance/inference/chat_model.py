@@ -112,7 +112,7 @@ class ChatModel:
         By `name` its place in the line can be asked for; `visitor` is who shares the model fairly with others.
 
         Raises Unavailable when the model does not begin within `first_words_s` seconds, falls silent,
-        breaks off or rests after failures; Refused when the prompt is too long for it.
+        breaks off or rests after failures; Refused when the prompt is too long for it or nothing it can read.
         """
         if not self._breaker.allows():
             raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server is resting after failures.", 2)

@@ -66,8 +66,9 @@ class HttpEmbedder:
         return self._id[1]
 
     async def query(self, text: str) -> tuple[float, ...]:
-        """The vector of a question, which is asked again as soon as the conversation goes on. Raises Unavailable.
+        """The vector of a question, which is asked again as soon as the conversation goes on.
 
+        Raises Unavailable, or Refused when the embedder will never take this text.
         Whoever stops waiting leaves it running for those who still do, and for the next who asks.
         """
         self._asked += 1
@@ -90,7 +91,7 @@ class HttpEmbedder:
         return self._kept[text]
 
     async def passages(self, texts: Sequence[str]) -> list[tuple[float, ...]]:
-        """The vectors of passages, in order. Raises Unavailable."""
+        """The vectors of passages, in order. Raises as `query`."""
         vectors: list[tuple[float, ...]] = []
         for at in range(0, len(texts), BATCH):
             vectors += await self._embed(texts[at : at + BATCH], "passage", PASSAGES_S)
@@ -109,8 +110,9 @@ class HttpEmbedder:
         except (httpx2.TransportError, ValueError, LookupError, TypeError, struct.error) as cause:
             self._breaker.failed()
             raise gone(cause) from cause
-        except Unavailable:
-            self._breaker.failed()
+        except Unavailable as failure:
+            if failure.code is not ErrorCode.BUSY:  # a full queue is a sign of life
+                self._breaker.failed()
             raise
         self._breaker.succeeded()
         return vectors

@@ -12,6 +12,8 @@ CONNECT_S = 1.0
 CONNECTIONS = 64
 # One chunk of an answer takes some hundred bytes.
 LINE_MAX_BYTES = 256 * 1024
+# What was sent is at fault, and would be the next time.
+AT_FAULT = (400, 413, 422)
 
 
 def connect(base_url: str, token: str, transport: httpx2.AsyncBaseTransport | None = None) -> httpx2.AsyncClient:
@@ -53,6 +55,8 @@ def error_of(response: httpx2.Response) -> ShopbellError:
         code, message = None, f"The model server answered {response.status_code}."
     if code == ErrorCode.TOO_LONG_FOR_MODEL:
         return Refused(ErrorCode.TOO_LONG_FOR_MODEL, message)
+    if response.status_code in AT_FAULT:
+        return Refused(ErrorCode.BAD_INPUT, message)
     return Unavailable(ErrorCode.MODEL_UNAVAILABLE, message, retry_after_s=2)
 
 

@@ -23,7 +23,7 @@ Progress = Callable[[int, int], Awaitable[None]]
 
 
 class Embedder(Protocol):
-    """Makes vectors of 384 floats, length 1. Raises Unavailable when it cannot."""
+    """Makes vectors of 384 floats, length 1. Raises Unavailable when it cannot now, Refused when it never will."""
 
     async def query(self, text: str) -> Vector: ...
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from appliance.contract.knowledge import DocumentState, IndexedDocument, IndexedPassage, Passage
-from appliance.contract.problems import ErrorCode, ShopbellError
+from appliance.contract.problems import ErrorCode, Refused, ShopbellError
 from appliance.core.language import language_of
 from appliance.knowledge.documents.reader import read_apart
 from appliance.knowledge.ports import CatalogueDoor, Embedder, Progress, Vector
@@ -78,7 +78,7 @@ class Indexing:
         texts = [embedded_text(read.title, passage) for passage in read.passages]
         for at in range(0, len(texts), BATCH):
             await progress(at, len(texts))
-            vectors += await self._embedder.passages(texts[at : at + BATCH])
+            vectors += await self._embedded(texts[at : at + BATCH])
         await progress(len(texts), len(texts))
         return IndexedDocument(
             digest=file.digest,
@@ -93,6 +93,14 @@ class Indexing:
             products=read.products,
             findings=read.findings,
         )
+
+    async def _embedded(self, texts: Sequence[str]) -> Sequence[Vector]:
+        """What the embedder will never take is the document's problem. Raises Refused or Unavailable."""
+        try:
+            return await self._embedder.passages(texts)
+        except Refused as refusal:
+            detail = f"A part of it cannot be made findable by its meaning: {refusal.detail}"
+            raise Refused(ErrorCode.UNREADABLE_DOCUMENT, detail) from refusal
 
 
 def embedded_text(title: str, passage: Passage) -> str:

@@ -15,7 +15,7 @@ from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.inference import HttpEmbedder
 from appliance.inference.breaker import FAILURES
 from appliance.inference.embedder import BATCH, KEPT
-from tests.unit.inference.played_server import Clock, Server, Stream, error, refuses, says
+from tests.unit.inference.played_server import Answer, Clock, Server, Stream, error, refuses, says
 
 
 def embedder(server: Server) -> HttpEmbedder:
@@ -108,6 +108,23 @@ async def test_a_vector_too_few_is_noticed() -> None:
 async def test_a_text_too_long_is_refused() -> None:
     with pytest.raises(Refused):
         await embedder(Server(says(error("too_long_for_model"), 400))).query("abc")
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        (says(error("bad_input"), 400), Refused),
+        (says(b"", 413), Refused),
+        (says(error("busy"), 429), Unavailable),
+    ],
+)
+async def test_a_text_it_will_not_take_and_a_full_line_are_signs_of_life(answer: Answer, problem: type) -> None:
+    server = Server(answer)
+    door = embedder(server)
+    for _ in range(FAILURES + 2):
+        with pytest.raises(problem):
+            await door.passages(["abc"])
+    assert len(server.requests) == FAILURES + 2
 
 
 async def test_a_dead_embedder_is_not_waited_for_each_time() -> None:

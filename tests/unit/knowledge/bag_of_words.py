@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from appliance.contract.knowledge import IndexedDocument, IndexedPassage, Passage
-from appliance.contract.problems import ErrorCode, Unavailable
+from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.core.language import content_stems
 from appliance.knowledge.ports import Vector
 
@@ -16,10 +16,11 @@ PLACES = 384
 
 
 class BagOfWords:
-    """An Embedder. Set `away` and it answers nothing any more."""
+    """An Embedder. Set `away` and it answers nothing any more; what holds `refused` it does not take."""
 
     def __init__(self) -> None:
         self.away = False
+        self.refused = ""
         self.seen: list[str] = []
 
     async def query(self, text: str) -> Vector:
@@ -28,6 +29,8 @@ class BagOfWords:
 
     async def passages(self, texts: Sequence[str]) -> list[Vector]:
         self._refuse_when_away()
+        if self.refused and any(self.refused in text for text in texts):
+            raise Refused(ErrorCode.BAD_INPUT, "input: too long.")
         self.seen += texts
         return [vector_of(text) for text in texts]
 

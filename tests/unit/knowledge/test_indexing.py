@@ -140,6 +140,18 @@ async def test_an_embedder_that_is_away_is_no_fault_of_the_document(door: FakeDo
     assert (door.problems, door.taken) == ({}, [])
 
 
+async def test_what_the_embedder_never_takes_is_the_documents_problem_and_the_others_go_on(door: FakeDoor) -> None:
+    embedder = BagOfWords()
+    odd, good = door.add("a.md", "# A\n\nEndless words."), door.add("b.md", "# B\n\nTwo.")
+    embedder.refused = "Endless"
+    with pytest.raises(Refused):
+        await Indexing(door, embedder).read_document({"document_id": odd}, Told())
+    assert door.problems == {odd: "A part of it cannot be made findable by its meaning: input: too long."}
+    await Indexing(door, embedder).rebuild({}, Told())
+    assert [document for document, _, _ in door.taken] == [good]
+    assert door.active == ["gen_new"]
+
+
 async def test_a_cancelled_reading_stops_at_its_next_step_and_stores_nothing(door: FakeDoor) -> None:
     embedder, document = BagOfWords(), door.add("rental.md", LONG)
     with pytest.raises(Cancelled):
