@@ -20,6 +20,7 @@ from appliance.contract.retrieval import Asked
 from appliance.core.clock import Monotonic
 from appliance.core.ids import new_id
 from appliance.core.language import language_of
+from appliance.core.questions.misspelt import put_right
 
 log = structlog.get_logger()
 
@@ -41,7 +42,7 @@ class AnswerService:
         watch = Stopwatch(self._clock)
         shop = await self._on.knowledge.shop()
         language = language_of(question.text, shop.languages, question.history)
-        asked = Asked(question.text.strip(), language, question.history)
+        asked = Asked(put_right(question.text.strip(), language), language, question.history)
         return Walk(question, shop, asked, watch, self._on.calendar.settings())
 
     async def answer(self, walk: Walk) -> Events:

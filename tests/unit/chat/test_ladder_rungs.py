@@ -201,3 +201,10 @@ async def test_before_a_sale_nobody_is_called_for_a_question_that_nobody_waits_f
     on = standing(Model("no"), Knowledge(), topic=sure(Topic.HAND_OFF), people=people)
     await AnswerService(on, lambda: 0.0).rehearse("Can I talk to somebody?")
     assert people.called == []
+
+
+async def test_what_is_misspelt_is_understood() -> None:
+    knowledge = Knowledge()
+    service = AnswerService(standing(Model("no"), knowledge), lambda: 0.0)
+    assert [event async for event in answered(service, "What deposite for tommorow?")]
+    assert [asked.text for asked in knowledge.asked] == ["What deposit for tomorrow?"]
