@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from appliance.core.language import fold, stem, words
 from appliance.core.questions.bearing import NOT, Bearing, bearing, turning
 from appliance.core.questions.lexicon import Lexicon, lexicon
-from appliance.core.questions.signs import signs_in_words
+from appliance.core.questions.signs import SIGN_OF, signs_in_words
 
 # A decimal or thousands mark belongs to its number; `45L` and `84inch` are a number and a unit.
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -21,6 +22,9 @@ _FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 _APOSTROPHE = re.compile("[’´`]")
 # The letter in `A8` says which one, though it may be an article elsewhere.
 _LETTER_OF_NUMBER = re.compile(r"(?<![^\W_])[^\W\d_](?=\d)|(?<=\d)[^\W\d_](?![^\W_])")
+# From India to Japan a mark on a letter makes another word of it, not an accent: `パン` is bread, `バン` a van.
+_MARKED_LETTERS = re.compile("[\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\uff66-\uff9f]")
+_END = " ?!.…。？！"
 _CONTRACTED_NOT = re.compile(r"\w+n't$")
 # Large letters inside a sentence name something, but not where every noun has one.
 _LARGE_NOUNS = frozenset(("de",))
@@ -46,6 +50,8 @@ class Fingerprint:
 
 def normal(question: str) -> str:
     """The question without case, accents and punctuation: what is equal here is the same question."""
+    if _MARKED_LETTERS.search(question):
+        return " ".join(unicodedata.normalize("NFKC", question).casefold().split()).strip(_END)
     text = fold(_FRACTION.sub(" ", _APOSTROPHE.sub("'", question)))
     return " ".join(words(_NEXT_TO_DIGIT.sub(" ", signs_in_words(_ELIDED.sub("", _NUMBER.sub(_plain, text))))))
 
@@ -79,7 +85,7 @@ def _key(word: str, language: str, known: Lexicon) -> str:
     """What a word stands for; empty when it carries no meaning of its own."""
     if kind := known.same.get(word):
         return kind
-    if word.startswith("@"):
+    if word.startswith(("@", SIGN_OF)) or _MARKED_LETTERS.search(word):
         return word
     key = stem(word, language)
     return "" if _negates(word, known) or (word in known.light and key not in turning(language)) else key

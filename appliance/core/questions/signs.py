@@ -26,8 +26,8 @@ _TOUCHING = {
     ): f" {SIGN_OF}minus ",
     re.compile(r"(?<=\d)\s?[/⁄]\s?(?=\d)"): f" {SIGN_OF}slash ",
 }
-# Things, animals and places; faces only say how somebody feels.
-_PICTURE = re.compile("[\U0001f300-\U0001f5ff\U0001f680-\U0001faff]")
+# Things, animals, flags of two letters; faces only say how somebody feels.
+_PICTURE = re.compile("[\U0001f1e6-\U0001f1ff]{2}|[\u2600-\u27bf\U0001f300-\U0001f5ff\U0001f680-\U0001faff]")
 
 
 def signs_in_words(text: str) -> str:
@@ -40,4 +40,5 @@ def signs_in_words(text: str) -> str:
 
 
 def _named(picture: re.Match[str]) -> str:
-    return f" {SIGN_OF}{unicodedata.name(picture[0], '').replace(' ', '').lower()} "
+    names = "".join(unicodedata.name(one, "") for one in picture[0])
+    return f" {SIGN_OF}{re.sub(r'[^A-Z0-9]', '', names).lower()} "

@@ -121,6 +121,7 @@ def test_case_accents_and_punctuation_do_not_make_another_question() -> None:
     assert normal("Is it 1,000.00 €?") == normal("is it 1000 euro")
     assert normal("Is it the men´s, or the kid`s?") == normal("is it the men's or the kid’s")
     assert normal("Kinder- und Jugendräder - bei euch?") == normal("kinder und jugendrader bei euch")
+    assert normal("パンは ありますか？") == normal("パンは ありますか")
     assert normal("Do you have size 7½ shoes?") == normal("do you have size 7 1/2 shoes")
 
 
@@ -136,6 +137,9 @@ def test_case_accents_and_punctuation_do_not_make_another_question() -> None:
         ("Do you have a 1/2 inch valve?", "Do you have a 1-2 inch valve?"),
         ("Do you have size 7½ shoes?", "Do you have size 71 2 shoes?"),
         ("Do you sell 🍎?", "Do you sell 🍊?"),
+        ("Do you ship to 🇪🇸?", "Do you ship to 🇸🇪?"),
+        ("パンはありますか", "バンはありますか"),
+        ("มีปูไหม", "มีปีไหม"),
         ("Do you have tyres for an Audi A8?", "Do you have tyres for an Audi R8?"),
         ("Is the jacket there in S?", "Is the jacket there?"),
         ("Do you sell a hat?", "Do you sell a cap?"),
