@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 BUSY_MS = 5_000
+# A session that was cancelled is given back within milliseconds; one that waits for a lock gives up before this.
+GIVEN_BACK_S = 6.0
 
 
 class Database:
@@ -22,6 +25,9 @@ class Database:
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+        self._in_use = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     @classmethod
     def at(cls, path: Path) -> Database:
@@ -29,10 +35,21 @@ class Database:
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncSession]:
-        async with self._sessions() as session, session.begin():
-            yield session
+        self._in_use += 1
+        self._idle.clear()
+        try:
+            async with self._sessions() as session, session.begin():
+                yield session
+        finally:
+            self._in_use -= 1
+            if not self._in_use:
+                self._idle.set()
 
     async def close(self) -> None:
+        """Wait a moment for open sessions: the driver never ends when it is cancelled while one is given back."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GIVEN_BACK_S):
+                await self._idle.wait()
         await self._engine.dispose()
 
 
