@@ -55,8 +55,8 @@ class TaughtAnswers:
         for way in answer.ways if answer else ():
             self._by_words[normal(way.question)].remove(answer_id)
 
-    def learn(self, answer_id: str, question: str, vector: Array) -> None:
-        """The embedder has seen a way of asking."""
+    def learn(self, answer_id: str, question: str, vector: Array | None) -> None:
+        """The embedder has seen a way of asking; None when it does not take it."""
         if answer := self._answers.get(answer_id):
             ways = tuple(replace(way, vector=vector) if way.question == question else way for way in answer.ways)
             self._answers[answer_id] = replace(answer, ways=ways)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import or_, select, update
 
-from appliance.contract.problems import ShopbellError
+from appliance.contract.problems import Refused, ShopbellError, Unavailable
 from appliance.core.database import Database
 from appliance.core.language import language_of
 from appliance.core.questions.fingerprint import fingerprint
@@ -51,16 +51,23 @@ class Ways:
         waiting = select(TaughtRow).where(or_(TaughtRow.embedder.is_(None), TaughtRow.embedder != model)).limit(AT_ONCE)
         async with self._database.session() as session:
             rows = list(await session.scalars(waiting))
-        for row in rows:
-            await self._see(row, model)
-        return len(rows)
+        return sum([await self._see(row, model) for row in rows])
 
-    async def _see(self, row: TaughtRow, model: str) -> None:
-        vector = array(await self._embedder.query(row.question))
+    async def _see(self, row: TaughtRow, model: str) -> bool:
+        """False when the embedder fails on it for now: the others are seen all the same."""
+        vector: Array | None = None
+        try:
+            vector = array(await self._embedder.query(row.question))
+        except Unavailable:
+            return False
+        except Refused:  # it never takes this one, which is found by its words
+            pass
         same = (TaughtRow.answer_id == row.answer_id, TaughtRow.question == row.question)
         async with self._database.session() as session:
-            await session.execute(update(TaughtRow).where(*same).values(vector=vector.tobytes(), embedder=model))
+            stored = None if vector is None else vector.tobytes()
+            await session.execute(update(TaughtRow).where(*same).values(vector=stored, embedder=model))
         self._taught.learn(row.answer_id, row.question, vector)
+        return True
 
 
 def spoken(questions: Sequence[str], among: tuple[str, ...]) -> tuple[str, ...]:

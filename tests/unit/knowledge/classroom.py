@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from appliance.contract.facts import ShopFacts
-from appliance.contract.problems import ErrorCode, Unavailable
+from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.contract.retrieval import Asked
 from appliance.contract.teaching import AnswerRequest, ApprovedAnswer, Gap, GapReason, MissedQuestion
 from appliance.core.database import Database, migrate
@@ -26,16 +26,24 @@ LANGUAGES = ("en", "de")
 
 
 class PlayedMeaning:
-    """An Embedder: questions of the same kinds of words point the same way. Set `away` and it answers nothing."""
+    """An Embedder: questions of the same kinds of words point the same way. Set `away` and it answers nothing.
+
+    What holds `refused` it does not take; on what holds `broken` it fails each time.
+    """
 
     def __init__(self) -> None:
         self.away = False
+        self.refused = self.broken = "never said"
         self.name = "played"
         self.seen: list[str] = []
 
     async def query(self, text: str) -> Vector:
         self._refuse_when_away()
         self.seen.append(text)
+        if self.refused in text:
+            raise Refused(ErrorCode.BAD_INPUT, "input: too long.")
+        if self.broken in text:
+            raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The embedder broke off.")
         vector = np.full(384, 0.001)
         for key in fingerprint(text, language_of(text, LANGUAGES)).keys:
             vector[int(hashlib.sha256(f"{self.name}{key}".encode()).hexdigest(), 16) % 384] += 1

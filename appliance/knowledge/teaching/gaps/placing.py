@@ -11,14 +11,13 @@ from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
 from appliance.core.questions.fingerprint import fingerprint
-from appliance.core.questions.likeness import Array, Middle, array, stored
+from appliance.core.questions.likeness import Array, Middle, stored
 from appliance.knowledge.ports import Embedder
 from appliance.knowledge.teaching.gaps.clusters import Clusters, Seed
+from appliance.knowledge.teaching.gaps.showing import Showing
 from appliance.knowledge.teaching.questions.same import Wording
 from appliance.knowledge.teaching.tables import GapRow, MissedRow
 
-# Few enough that a visitor's question never waits long behind them.
-AT_ONCE = 20
 KEEP = timedelta(days=180)
 MOST = 5_000
 
@@ -29,6 +28,7 @@ class Placing:
     def __init__(self, database: Database, embedder: Embedder, middle: Middle, now: Now, most: int = MOST) -> None:
         self._database = database
         self._embedder = embedder
+        self._showing = Showing(embedder)
         self._middle = middle
         self._now = now
         self._most = most
@@ -36,26 +36,24 @@ class Placing:
         self._model = ""
 
     async def place(self) -> int:
-        """Place the questions that have waited longest; how many, 0 when none waits. Raises Unavailable.
+        """Place the questions that have waited longest; how many, 0 when none can be. Raises Unavailable.
 
-        Nothing is placed before the middle of all questions is known.
+        Nothing is placed before the middle of all questions is known. What the embedder fails on is a gap of its own.
         """
+        longest = select(MissedRow).where(MissedRow.gap_id.is_(None)).order_by(MissedRow.asked_at)
         async with self._database.session() as session:
             await self._forget(session)
-            waiting = list(
-                await session.scalars(
-                    select(MissedRow).where(MissedRow.gap_id.is_(None)).order_by(MissedRow.asked_at).limit(AT_ONCE)
-                )
-            )
+            waiting = list(await session.scalars(longest.limit(self._showing.most)))
         middle = self._middle()
         if not waiting or middle is None:
             return 0
         clusters = await self._known()
-        for row in waiting:
-            vector = array(await self._embedder.query(row.question))
+        placed = 0
+        async for row, vector in self._showing.shown(waiting):
             way = Wording(row.question, row.language, fingerprint(row.question, row.language), vector)
             await self._put(clusters, row.question_id, way, clusters.nearest(way, middle))
-        return len(waiting)
+            placed += 1
+        return placed
 
     async def _put(self, clusters: Clusters, question_id: str, way: Wording, gap_id: str | None) -> None:
         async with self._database.session() as session:
@@ -78,17 +76,17 @@ class Placing:
         async with self._database.session() as session:
             gaps = list(await session.scalars(select(GapRow)))
         for gap in gaps:
-            vector = stored(gap.vector) if gap.embedder == model else await self._again(gap, model)
+            vector = await self._again(gap, model) if gap.vector and gap.embedder != model else _vector(gap)
             print = fingerprint(gap.question, gap.language)
             clusters.put(Seed(gap.id, Wording(gap.question, gap.language, print, vector)))
         self._clusters, self._model = clusters, model
         return clusters
 
-    async def _again(self, gap: GapRow, model: str) -> Array:
-        vector = array(await self._embedder.query(gap.question))
+    async def _again(self, gap: GapRow, model: str) -> Array | None:
+        vector = await self._showing.vector(gap.question)
         async with self._database.session() as session:
             await session.execute(
-                update(GapRow).where(GapRow.id == gap.id).values(vector=vector.tobytes(), embedder=model)
+                update(GapRow).where(GapRow.id == gap.id).values(vector=_bytes(vector), embedder=model)
             )
         return vector
 
@@ -107,7 +105,15 @@ class Placing:
 
 
 def _gap(gap_id: str, way: Wording, model: str) -> GapRow:
-    vector = b"" if way.vector is None else way.vector.tobytes()
     return GapRow(
-        id=gap_id, question=way.question, language=way.language, embedder=model, vector=vector, dismissed_at=None
-    )
+        id=gap_id, question=way.question, language=way.language, embedder=model, vector=_bytes(way.vector),
+        dismissed_at=None,
+    )  # fmt: skip
+
+
+def _bytes(vector: Array | None) -> bytes:
+    return b"" if vector is None else vector.tobytes()
+
+
+def _vector(gap: GapRow) -> Array | None:
+    return stored(gap.vector) if gap.vector else None
