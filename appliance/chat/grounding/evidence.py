@@ -17,9 +17,9 @@ from appliance.chat.grounding.claims import ADDRESSES, QUANTITIES, Claim
 from appliance.chat.grounding.claims.vocabulary import number_words
 from appliance.chat.grounding.conditions import Condition
 from appliance.chat.grounding.statement import Statement, statement
-from appliance.chat.grounding.stretch import Stretch, heading, headings, stretches
+from appliance.chat.grounding.stretch import Stretch, clauses_of, heading, headings, stretches
 from appliance.contract.retrieval import Asked, FoundPassage
-from appliance.core.language import content_stems, fold, sentences, stem, words
+from appliance.core.language import content_stems, fold, stem, words
 from appliance.core.questions.concepts import Concept, concept, concepts, held
 from appliance.core.questions.lexicon import lexicon
 
@@ -69,6 +69,7 @@ class Evidence:
         known = self._known(said, stretch.stems)
         return (
             (stretch.quotes(said) or (said.negated == stretch.negated and not stretch.turned))
+            and (said.joined or not stretch.apart)
             and all(_proven(claim, said.claims, stretch.claims) for claim in said.claims if not claim.weak)
             and claims.names(said.text, self._language) <= known
             and _exact_words(said, self._language) <= stretch.words
@@ -179,6 +180,6 @@ def _all(passage: FoundPassage) -> str:
 def _places(passage: FoundPassage, language: str) -> Iterable[Place]:
     around = headings(passage, language)
     stems = frozenset(stem for one in around for stem in one.stems)
-    for one in (*around, *(statement(part, language) for part in sentences(passage.text))):
+    for one in (*around, *clauses_of(passage, language)):
         for claim, beside in zip(one.claims, one.beside, strict=True):
             yield Place(claim, one.text, one.speaks_of(claim) | stems, beside)

@@ -10,7 +10,7 @@ from appliance.chat.grounding import claims
 from appliance.chat.grounding.claims import Claim, Kind
 from appliance.chat.grounding.claims.reading import Read
 from appliance.chat.grounding.conditions import Condition, conditions
-from appliance.chat.grounding.parts import borders, meaning, meaning_within
+from appliance.chat.grounding.parts import borders, joins, meaning, meaning_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Statement:
 
     `beside` holds for each claim the stems, and the other kinds of claims, in its own part of the sentence.
     `lead` is what stands before the first colon: the item of a row. `denied` are the stems within reach of its "not".
+    `joined`: it tells two things with an "and".
     """
 
     text: str
@@ -28,6 +29,7 @@ class Statement:
     lead: frozenset[str]
     negated: bool
     denied: frozenset[str]
+    joined: bool
     conditions: tuple[Condition, ...]
 
     def speaks_of(self, claim: Claim) -> frozenset[str]:
@@ -54,6 +56,7 @@ def statement(text: str, language: str) -> Statement:
         lead=meaning(text.partition(": ")[0], language) if ": " in text else frozenset(),
         negated=no is not None,
         denied=_reached(no, said, language) if no is not None else frozenset(),
+        joined=any(joins(said, at, language) for at in range(len(said.tokens))),
         conditions=conditions(said, language),
     )
 

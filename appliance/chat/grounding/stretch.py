@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from appliance.chat.grounding.claims import Claim, clauses
 from appliance.chat.grounding.statement import Statement, statement
+from appliance.chat.writing.quoting.sentences import leans_back
 from appliance.contract.retrieval import FoundPassage
 from appliance.core.language import content_stems, fold, sentences, words
 
@@ -16,7 +17,8 @@ class Stretch:
     """One or two neighbouring clauses of a passage with its headings, both saying yes or both saying no.
 
     `own` are the stems without those of its headings, `denied` those within reach of a "not". `turned`: the heading
-    says no of what the clauses do not deny themselves, so that they may mean the opposite.
+    says no of what the clauses do not deny themselves, so that they may mean the opposite. `apart`: the second clause
+    does not lean on the first.
     """
 
     passage: FoundPassage
@@ -28,6 +30,7 @@ class Stretch:
     claims: tuple[Claim, ...]
     negated: bool
     turned: bool
+    apart: bool
 
     def quotes(self, said: Statement) -> bool:
         """Whether it is said just as it stands there."""
@@ -42,10 +45,13 @@ def headings(passage: FoundPassage, language: str) -> list[Statement]:
     return [statement(line, language) for line in heading(passage).splitlines()]
 
 
+def clauses_of(passage: FoundPassage, language: str) -> list[Statement]:
+    return [statement(one, language) for whole in sentences(passage.text) for one in clauses(whole, language)]
+
+
 def stretches(passage: FoundPassage, language: str) -> Iterable[Stretch]:
     """Every clause alone, and with the one after it."""
-    around = headings(passage, language)
-    parts = [statement(one, language) for whole in sentences(passage.text) for one in clauses(whole, language)]
+    around, parts = headings(passage, language), clauses_of(passage, language)
     for at, part in enumerate(parts):
         yield _stretch(passage, around, (part,), language)
         if at + 1 < len(parts) and parts[at + 1].negated == part.negated:
@@ -67,6 +73,7 @@ def _stretch(
         claims=tuple(claim for one in (*around, *parts) for claim in one.claims),
         negated=parts[0].negated,
         turned=any(map(_says_no, around[-1:])) and not parts[0].negated,
+        apart=any(not leans_back(one.text) for one in parts[1:]),
     )
 
 

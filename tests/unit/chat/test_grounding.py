@@ -84,6 +84,14 @@ def test_the_numbers_of_two_passages_are_not_mixed() -> None:
     assert EVIDENCE.passage_for("City bike rental costs $45 for 2 days.") is None
 
 
+def test_the_words_of_two_sentences_make_no_third() -> None:
+    evidence = Evidence(
+        (passage("We deliver to Germany. We repair bikes from Norway.", "Terms"),), Asked("Norway?", "en")
+    )
+    assert evidence.passage_for("We deliver to Norway.") is None
+    assert evidence.passage_for("We repair bikes and deliver to Germany.")
+
+
 @pytest.mark.parametrize("sentence", ["Yes.", "", "Yes, we do.", "...", "That is right!"])
 def test_a_mere_yes_is_no_answer(sentence: str) -> None:
     assert EVIDENCE.passage_for(sentence) is None

@@ -250,6 +250,12 @@ def test_yes_and_no_belong_to_their_clause(
             True,
         ),
         ("The voucher gives you $45 off a repair.", "how much is a repair", "A repair is $45.", "en", False),
+        ("Dogs are allowed only on a leash.", "Are dogs allowed?", "Dogs are allowed.", "en", False),
+        ("Dogs are allowed only on a leash.", "Are dogs allowed?", "Yes, dogs are allowed on a leash.", "en", True),
+        ("Delivery is included from $50.", "Is delivery included?", "Delivery is included.", "en", False),
+        ("Children under 6: free", "Is it free for children?", "It is free for children.", "en", False),
+        ("Hunde sind nur an der Leine erlaubt.", "Sind Hunde erlaubt?", "Hunde sind erlaubt.", "de", False),
+        ("Gratis bezorging vanaf 50 euro.", "Is bezorging gratis?", "De bezorging is gratis.", "nl", False),
     ],
 )
 def test_a_claim_is_told_with_what_it_hangs_on(
