@@ -47,6 +47,8 @@ def test_each_language_has_phrases_for_every_kind_and_topic(language: str) -> No
         ("Dov'è il mio ordine?", "it", Topic.ORDER_STATUS),
         ("Waar is mijn bestelling?", "nl", Topic.ORDER_STATUS),
         ("This is the worst service I have ever had", "en", Topic.COMPLAINT),
+        ("you guys ruined my derailleur, i want my money back", "en", Topic.COMPLAINT),
+        ("Ihr habt mein Rad kaputt gemacht!", "de", Topic.COMPLAINT),
         ("Ich will mich beschweren", "de", Topic.COMPLAINT),
         ("C'est inadmissible", "fr", Topic.COMPLAINT),
         ("El peor servicio del mundo", "es", Topic.COMPLAINT),
