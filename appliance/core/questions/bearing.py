@@ -36,6 +36,15 @@ _TRADING = {
     "it": "cambiare scambiare sostituire",
     "nl": "ruilen omruilen vervangen",
 }
+# `A discount on a helmet when I buy a bike` is none on a bike when I buy a helmet.
+_CONDITIONS = {
+    "en": frozenset(("when", "if", "while", "unless")),
+    "de": frozenset(("wenn", "falls", "sofern", "beim")),
+    "fr": frozenset(("si", "quand")),
+    "es": frozenset(("si", "cuando")),
+    "it": frozenset(("se", "quando")),
+    "nl": frozenset(("als", "wanneer")),
+}
 
 
 @lru_cache
@@ -44,14 +53,16 @@ def turning(language: str) -> frozenset[str]:
     return _keys(_TURNING.get(language, ""), language)
 
 
-def bearing(order: Sequence[str], language: str) -> Bearing:
-    """What numbers, negations and opposites stand before; of a trade, what everything stands before.
+def bearing(order: Sequence[str], heard: Sequence[str], language: str) -> Bearing:
+    """What numbers, negations and opposites stand before; of a trade or a condition, what everything stands before.
 
-    `order` holds a question's keys as they stand, and NOT. Empty where there is nothing else to bear on.
+    `order` holds the keys of the words that were `heard`, as they stand, and NOT. Empty where there is nothing else to
+    bear on.
     """
     things = [key for key in order if not key.startswith("@")]
     trading = _trading(language)
-    if not trading.isdisjoint(things):
+    conditions = _CONDITIONS.get(language, frozenset()) if len({*things}) > 2 else frozenset()
+    if not (trading.isdisjoint(things) and conditions.isdisjoint(heard)):
         return frozenset(pairwise((*(key for key in things if key not in trading), "")))
     turns = {key for key in things if key == NOT or key in turning(language) or any(map(str.isdigit, key))}
     if len(turns) == 1 and len({*things} - turns) == 1:

@@ -78,7 +78,7 @@ def fingerprint(question: str, language: str) -> Fingerprint:
     keys = frozenset(order) - {NOT}
     named = {_key(normal(word), language, known) for word in _named(question, language)}
     marks = frozenset(key for key in keys if key in named or any(map(str.isdigit, key)))
-    return Fingerprint(keys, marks, any(_negates(word, known) for word in said), bearing(order, language))
+    return Fingerprint(keys, marks, any(_negates(word, known) for word in said), bearing(order, said, language))
 
 
 def _key(word: str, language: str, known: Lexicon) -> str:

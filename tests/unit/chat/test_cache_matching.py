@@ -10,6 +10,7 @@ from tests.unit.chat.played import passage
 
 SAME = [
     ("en", "Do you repair e-bikes?", "Can you fix electric bikes?"),
+    ("en", "Are dogs allowed in the shop?", "is it ok if i bring my dog along"),
     ("en", "Where can I park my car?", "where do i park my car please"),
     ("en", "How much for 2 adults and 1 child?", "What do 1 child and 2 adults cost?"),
     ("en", "Do I need no licence but a helmet?", "Do I need a helmet but no licence?"),
@@ -41,6 +42,11 @@ LOOK_ALIKE = [
     ("en", "Do you sell red helmets with blue straps?", "Do you sell blue helmets with red straps?"),
     ("en", "Do I need a helmet but no licence?", "Do I need a licence but no helmet?"),
     ("en", "Can I wash it hot but not iron it?", "Can I iron it but not wash it hot?"),
+    (
+        "en",
+        "Do I get a discount on a helmet when I buy a bike?",
+        "Do I get a discount on a bike when I buy a helmet?",
+    ),
     ("en", "Do you have long skirts?", "Do you have skirts?"),
     ("de", "Brauche ich einen Helm, aber keinen Führerschein?", "Brauche ich einen Führerschein, aber keinen Helm?"),
     ("de", "Tauscht ihr Helme gegen Jacken um?", "Tauscht ihr Jacken gegen Helme um?"),
