@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Literal
 
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from appliance.business.hand_off import machine, store
@@ -148,7 +147,7 @@ class HandOffs:
     async def run(self) -> None:
         """As long as the process: what is due happens, also what became due while the box was off."""
         while True:
-            with suppress(OperationalError):  # another process holds the database for long: a second later, then
+            with suppress(Unavailable):  # another process holds the database for long: a second later, then
                 await self.once()
             await asyncio.sleep(LOOK_EVERY_S)
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
+from appliance.contract.problems import ErrorCode, Unavailable
+
 BUSY_MS = 5_000
+AGAIN_S = 5
 # A session that was cancelled is given back within milliseconds; one that waits for a lock gives up before this.
 GIVEN_BACK_S = 6.0
 
@@ -35,11 +40,18 @@ class Database:
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncSession]:
+        """Raises Unavailable when another process holds the database for longer than a few seconds."""
         self._in_use += 1
         self._idle.clear()
         try:
             async with self._sessions() as session, session.begin():
                 yield session
+        except OperationalError as error:
+            if _is_held(error):
+                raise Unavailable(
+                    ErrorCode.BUSY, "The box is busy at the moment. Please try again.", AGAIN_S
+                ) from error
+            raise
         finally:
             self._in_use -= 1
             if not self._in_use:
@@ -51,6 +63,11 @@ class Database:
             async with asyncio.timeout(GIVEN_BACK_S):
                 await self._idle.wait()
         await self._engine.dispose()
+
+
+def _is_held(error: OperationalError) -> bool:
+    """Does another process hold it? The extended codes of SQLite tell the kind in their last byte."""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
