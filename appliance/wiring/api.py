@@ -37,7 +37,6 @@ from appliance.wiring.model_server import starter_file
 # With this in the environment the public listener shows the demo shop's page at /.
 DEMO_VARIABLE = "SHOPBELL_DEMO"
 EMBEDDER_AGAIN_S = 1.0
-LEARN_EVERY_S = 60.0
 # Answered from facts: patterns, heads and tables are read before the first visitor waits for them.
 TRIED_FIRST = ("Are you open today?", "Habt ihr heute offen?")
 CARD_LIBRARIES = ("ggml-cuda", "ggml-hip", "ggml-vulkan")
@@ -132,6 +131,4 @@ async def _warm(box: Assembled) -> None:
         await box.rehearse(question)
     while not await box.centre.prepare():  # noqa: ASYNC110 - the embedder is another process: nobody can set an event
         await asyncio.sleep(EMBEDDER_AGAIN_S)
-    while True:
-        await box.calibration.learn()
-        await asyncio.sleep(LEARN_EVERY_S)
+    await box.calibration.run()

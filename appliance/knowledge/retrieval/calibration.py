@@ -7,11 +7,15 @@ this shop cannot answer.
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
+from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import Asked
 from appliance.core.database import Database
 from appliance.core.language import sentences
@@ -20,6 +24,7 @@ from appliance.knowledge.retrieval.gate import LEAST_SCORE, Gate
 from appliance.knowledge.retrieval.search import Retrieval
 from appliance.knowledge.tables import DocumentRow, PassageRow
 
+LEARN_EVERY_S = 60.0
 # Fewer say too little about this shop; more would only take longer (about 30 ms each). Of a shop with 89 questions
 # any sixty set the border between 0.79 and 0.86, all of them at 0.82.
 FEWEST, MOST = 20, 120
@@ -39,8 +44,19 @@ class Calibration:
         self._gate = gate
         self._learnt_from: tuple[str | None, int] | None = None
 
+    async def run(self, every_s: float = LEARN_EVERY_S) -> None:
+        """Learn again and again, as long as the process."""
+        while True:
+            # The index was swapped meanwhile, or another process holds the database for long: the next time, then.
+            with suppress(ShopbellError, OperationalError):
+                await self.learn()
+            await asyncio.sleep(every_s)
+
     async def learn(self) -> None:
-        """Move the border to fit the active index; nothing happens when it is as it was the last time."""
+        """Move the border to fit the active index; nothing happens when it is as it was the last time.
+
+        Raises ShopbellError when the index is swapped on the way.
+        """
         state = (self._index.active, await self._passages())
         if state == self._learnt_from:
             return

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from appliance.contract.problems import ErrorCode, Refused
 from appliance.contract.retrieval import Asked
 from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.retrieval.calibration import FEWEST, Calibration, learnt
@@ -53,6 +59,32 @@ async def test_it_is_learnt_again_only_when_documents_have_changed(room: Room) -
     assert gate.least == 0.0
     await room.add("more.md", indexed("More", "Is there more? Yes."))
     await learning.learn()
+    assert gate.least > LEAST_SCORE
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        Refused(ErrorCode.NOT_FOUND, "This build of the index is gone."),
+        OperationalError("SELECT 1", None, Exception("database is locked")),
+    ],
+)
+async def test_learning_that_fails_is_tried_again(room: Room, failure: Exception) -> None:
+    class Swapped(Retrieval):
+        async def scores(self, asked: Asked, without: str) -> tuple[float, float]:
+            if failures:
+                raise failures.pop()
+            return await super().scores(asked, without)
+
+    failures, gate = [failure], Gate()
+    await manuals(room)
+    retrieval = Swapped(room.database, room.index, room.embedder, Centre(room.embedder), gate, now)
+    learning = asyncio.create_task(Calibration(room.database, room.index, retrieval, gate).run(every_s=0))
+    async with asyncio.timeout(20):
+        while gate.least == LEAST_SCORE and not learning.done():  # noqa: ASYNC110 - a border sets no event
+            await asyncio.sleep(0)
+    learning.cancel()
+    await asyncio.gather(learning, return_exceptions=True)
     assert gate.least > LEAST_SCORE
 
 

@@ -7,8 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from appliance.knowledge.teaching.catch_up import CatchUp
+from appliance.knowledge.teaching.gaps.placing import Placing
 from appliance.knowledge.teaching.gaps.showing import TRIES
+from appliance.knowledge.teaching.ways import Ways
 from tests.unit.knowledge.classroom import Classroom
 
 
@@ -99,3 +103,17 @@ async def test_a_taught_question_it_fails_on_blocks_neither_the_others_nor_the_g
     assert await asked(room) == ["Do you sell roof racks?"]
     assert await room.ask("Do you rent zeppelins?") == "We rent airships."
     assert room.embedder.seen.count("Do you rent airships?") == 1
+
+
+async def test_while_another_process_holds_the_database_nothing_is_lost(room: Classroom) -> None:
+    def held() -> None:
+        raise OperationalError("SELECT 1", None, Exception("database is locked"))
+
+    room.embedder.away = True
+    await room.miss("Do you sell roof racks?")
+    room.embedder.away = False
+    placing = Placing(room.database, room.embedder, held, room.clock)
+    ways = Ways(room.database, room.embedder, room.parts.known)
+    assert not await CatchUp(room.parts.gaps, placing, ways).once()
+    await room.catch_up()
+    assert await asked(room) == ["Do you sell roof racks?"]
