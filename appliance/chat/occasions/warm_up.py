@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from appliance.chat.occasions.calendar import Calendar
 from appliance.contract.occasions import SaleDay
@@ -30,19 +32,20 @@ class WarmUp:
         self._asked_lately = asked_lately
         self._warmed: SaleDay | None = None
 
-    async def run(self) -> None:
+    async def run(self, every_s: float = LOOK_EVERY_S) -> None:
         """Look again and again until cancelled."""
         while True:
-            await self.once()
-            await asyncio.sleep(LOOK_EVERY_S)
+            with suppress(OperationalError):  # another process holds the database for long: the next time, then
+                await self.once()
+            await asyncio.sleep(every_s)
 
     async def once(self) -> int:
         """How many questions were asked: none when no sale is near, or it is warm already."""
         sale = self._calendar.soon()
         if sale is None or sale == self._warmed:
             return 0
-        self._warmed = sale
         questions = usual(sale, await self._asked_lately())
+        self._warmed = sale
         for question in questions:
             await self._ask(question)
         log.info("warmed_up", questions=len(questions))

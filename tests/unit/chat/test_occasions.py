@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from appliance.chat.occasions.calendar import Calendar
 from appliance.chat.occasions.canned import canned
@@ -124,6 +126,24 @@ async def test_before_a_sale_the_usual_questions_are_asked_once(calendar: Calend
     assert await warm_up.once() == 3
     assert await warm_up.once() == 0
     assert asked == ["Which bikes are reduced?", "Do you ship?", "Are you open?"]
+
+
+async def test_a_database_held_for_long_only_delays_the_warm_up(calendar: Calendar, clock: Clock) -> None:
+    held = [OperationalError("SELECT 1", None, Exception("database is locked"))]
+    asked: asyncio.Queue[str] = asyncio.Queue()
+
+    async def lately() -> list[str]:
+        if held:
+            raise held.pop()
+        return []
+
+    await calendar.announce("sale_day", SALE)
+    clock.at = NOON - timedelta(minutes=20)
+    running = asyncio.create_task(WarmUp(calendar, asked.put, lately).run(every_s=0))
+    async with asyncio.timeout(5):
+        assert await asked.get() == "Which bikes are reduced?"
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
 
 
 def test_however_much_was_asked_the_warm_up_ends() -> None:
