@@ -10,7 +10,7 @@ from appliance.chat.writing.quoting.layout import laid_out
 from appliance.chat.writing.quoting.sentences import Told, is_sentence, told
 from appliance.chat.writing.quoting.wanted import Wanted
 from appliance.contract.retrieval import Asked, FoundPassage
-from appliance.core.language import content_stems
+from appliance.core.language import content_stems, sentences
 
 # Others are told too when they are nearly as good and all together are still a short answer.
 NEARLY = 0.8
@@ -50,11 +50,11 @@ def _quoted(best: FoundPassage, others: Sequence[FoundPassage], wanted: Wanted) 
     """The best passage, what adds to it, one from elsewhere, and the items that the best leads into."""
     quoted = {best: told(best.text, wanted)}
     for passage in others:
-        more = told(passage.text, wanted)
+        more = _news(told(passage.text, wanted), quoted.values())
         elsewhere = not _beside(passage, best)
         if elsewhere and (_runners_up(quoted, best) or _is_said(more.text, quoted.values(), wanted.language)):
             continue
-        if _adds(passage, more, best, wanted) and _fits(quoted, more):
+        if more.text and _adds(passage, more, best, wanted) and _fits(quoted, more):
             quoted[passage] = more
     for passage in _items_behind(best, others):
         item = Told(passage.text, fragment=not is_sentence(passage.text))
@@ -103,6 +103,15 @@ def _adds(passage: FoundPassage, more: Told, best: FoundPassage, wanted: Wanted)
     about = wanted.about(more.text)
     near = passage.score >= ELSEWHERE * best.score
     return near and about > 0 and about >= AS_MUCH * wanted.about(_all(best))
+
+
+def _news(more: Told, quoted: Iterable[Told]) -> Told:
+    """Without the sentences that were told word for word; a list stays whole."""
+    if more.fragment or "\n" in more.text:
+        return more
+    said = {sentence for one in quoted for sentence in sentences(one.text)}
+    kept = [sentence for sentence in sentences(more.text) if sentence not in said]
+    return Told(" ".join(kept), more.fragment)
 
 
 def _is_said(text: str, quoted: Iterable[Told], language: str) -> bool:

@@ -192,3 +192,14 @@ def test_an_extract_is_a_short_answer_whatever_the_documents_are_like(lengths: l
     assert extracted is not None
     longest = max(WHOLE_WORDS, LIST_WORDS + 2, max(lengths) + 2) + len(lengths)
     assert len(extracted.text.split()) <= max(longest + 4, TOGETHER_WORDS + 4 + len(lengths))
+
+
+def test_what_another_page_says_word_for_word_is_not_said_twice() -> None:
+    here = passage("A flat fix costs $22.", "Prices", "Repairs", score=0.9)
+    there = passage("A flat fix costs $22. On an e-bike a flat fix takes longer.", "E-bikes", "Repairs", score=0.88)
+    assert text_of(here, there) == "A flat fix costs $22.\nOn an e-bike a flat fix takes longer."
+
+
+def test_what_has_nothing_to_do_with_the_question_is_not_told_beside_the_answer() -> None:
+    here = passage("A flat fix costs $22.", "Prices", "Repairs", score=0.9)
+    assert text_of(here, passage("We sell coffee.", "Cafe", "Cafe", score=0.89)) == "A flat fix costs $22."
