@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +22,13 @@ pytestmark = pytest.mark.model
 
 GREEDY = Sampling()
 NESTED: dict[str, Any] = functools.reduce(lambda inner, _: {"items": inner}, range(40), {})
+LISTS_OF_LISTS: dict[str, Any] = {
+    "type": "object",
+    "properties": {"a": {"$ref": "#/$defs/any"}},
+    "$defs": {
+        "any": {"oneOf": [{"type": "array", "maxItems": most, "items": {"$ref": "#/$defs/any"}} for most in (1, 2)]}
+    },
+}
 FREE = Sampling(temperature=1.0)
 
 
@@ -67,6 +75,21 @@ def write(model: LlamaModel, position: int, sequence: int, length: int) -> str:
         data += model.piece(token)
         compute(model, (token,), sequence, position + offset)
     model.stop_sampling(sequence)
+    return data.decode()
+
+
+def follow(model: LlamaModel, sampling: Sampling) -> str:
+    """What the model writes, at most 60 tokens, under a grammar that is far from the question."""
+    tokens = prompt(model, "Tell me a story about a bicycle.")
+    model.remember([Forget(0)])
+    compute(model, tokens)
+    model.start_sampling(0, sampling)
+    data, at = b"", len(tokens)
+    while not model.is_end(token := model.sample(0)) and at < len(tokens) + 60:
+        data += model.piece(token)
+        compute(model, (token,), 0, at)
+        at += 1
+    model.stop_sampling(0)
     return data.decode()
 
 
@@ -133,18 +156,8 @@ def test_a_shared_prefix_is_as_good_as_a_computed_one(model: LlamaModel) -> None
 
 def test_a_grammar_binds_even_a_model_that_wants_to_say_something_else(model: LlamaModel) -> None:
     grammar = model.grammar({"type": "object", "properties": {"sum": {"type": "integer"}}, "required": ["sum"]})
-    tokens = prompt(model, "Tell me a story about a bicycle.")
     for sampling in (Sampling(grammar=grammar), Sampling(1.5, seed=3, grammar=grammar)):
-        model.remember([Forget(0)])
-        compute(model, tokens)
-        model.start_sampling(0, sampling)
-        data, at = b"", len(tokens)
-        while not model.is_end(token := model.sample(0)) and at < len(tokens) + 60:
-            data += model.piece(token)
-            compute(model, (token,), 0, at)
-            at += 1
-        model.stop_sampling(0)
-        assert isinstance(json.loads(data)["sum"], int)
+        assert isinstance(json.loads(follow(model, sampling))["sum"], int)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +169,15 @@ def test_a_grammar_binds_even_a_model_that_wants_to_say_something_else(model: Ll
         ({"type": "string", "maxLength": 10**9}, "maxLength"),
         ({"type": "string", "minLength": -1}, "minLength"),
         ({"type": "string", "pattern": "^a{1,99999}$"}, "pattern"),
+        ({"type": "string", "pattern": "^(a?){200}$"}, "pattern"),
+        ({"type": "string", "pattern": "^((a{50}){50}){50}$"}, "pattern"),
+        ({"type": "string", "pattern": "^(( +)+)+$"}, "pattern"),
+        ({"type": "string", "pattern": "^" + "a?" * 100 + "$"}, "pattern"),
+        ({"type": "string", "pattern": "^}$"}, "pattern"),
+        (LISTS_OF_LISTS, r"\$ref"),
+        ({"enum": list(range(65))}, "possibilities"),
+        ({"anyOf": [{"enum": [f"{one} {other}" for other in range(9)]} for one in range(9)]}, "possibilities"),
+        ({"type": "object", "properties": {f"p{number}": {} for number in range(65)}}, "possibilities"),
         ({"enum": ["x" * 20_000]}, "longer"),
         (NESTED, "nested"),
     ],
@@ -163,6 +185,25 @@ def test_a_grammar_binds_even_a_model_that_wants_to_say_something_else(model: Ll
 def test_a_hostile_schema_is_refused(model: LlamaModel, schema: dict[str, Any], why: str) -> None:
     with pytest.raises(ValueError, match=why):
         model.grammar(schema)
+
+
+def test_patterns_of_fixed_length_are_followed(model: LlamaModel) -> None:
+    grammar = model.grammar({"type": "string", "pattern": r"^[A-Z]{3}-[0-9]{5}\[.$"})
+    assert re.fullmatch(r'"[A-Z]{3}-[0-9]{5}\[." ?', follow(model, Sampling(1.5, seed=3, grammar=grammar)))
+
+
+def test_a_property_may_be_called_like_a_rule_of_a_schema(model: LlamaModel) -> None:
+    called: dict[str, Any] = {"pattern": {"type": "integer"}, "maxLength": {"type": "integer"}}
+    grammar = model.grammar({"type": "object", "properties": called, "required": list(called)})
+    assert set(json.loads(follow(model, Sampling(grammar=grammar)))) == set(called)
+
+
+@pytest.mark.parametrize("temperature", [1e-40, 1e-9, 1e-3])
+def test_hardly_any_temperature_is_as_good_as_none(model: LlamaModel, temperature: float) -> None:
+    """As it was divided by so small a number, each chance became infinite, and the token drawn was no token."""
+    grammar = model.grammar({"type": "object"})
+    assert follow(model, Sampling(temperature, grammar=grammar)) == follow(model, Sampling(grammar=grammar))
+    assert draw(model, Sampling(temperature)) == draw(model, Sampling())
 
 
 def test_the_likeliest_token_has_the_best_chance_and_all_add_up(model: LlamaModel) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from appliance.core.clock import monotonic
 from appliance.model_server.generation.ports import Chance, Sampling
 from appliance.model_server.llama.library import lib
 
@@ -16,13 +17,17 @@ PENALTY_WINDOW = 1024
 SEED_BITS = 0x7FFFFFFF
 CANDIDATE = np.dtype([("id", "<i4"), ("logit", "<f4"), ("p", "<f4")])
 ROOT_RULE = b"root"
+# Below it there is no chance left for any but the likeliest token, and soon no number that could say so.
+LEAST_TEMPERATURE = 1e-3
+# A grammar that can be followed in ever more ways takes ever longer; all other answers wait meanwhile.
+GRAMMAR_S = 1.0
 
 
 class Sampler:
     """Chooses for one sequence."""
 
     def __init__(self, sampling: Sampling, vocab: Any, vocabulary: int) -> None:
-        self._vocab = vocab
+        self._vocab, self._vocabulary = vocab, vocabulary
         self._chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
         for link in _links(sampling, vocabulary):
             lib.llama_sampler_chain_add(self._chain, link)
@@ -32,18 +37,15 @@ class Sampler:
         """The next token, from the results in this row of the latest step."""
         if self._grammar is None:
             return int(lib.llama_sampler_sample(self._chain, context, row))
-        logits = lib.llama_get_logits_ith(context, row)
+        began, logits = monotonic(), lib.llama_get_logits_ith(context, row)
         # To ask the grammar about every token takes longer than to compute the step; mostly the chosen one fits.
-        token = self._draw(_candidates(logits, lib.llama_vocab_n_tokens(self._vocab)))
-        if not self._fits(token):
-            candidates = _candidates(logits, lib.llama_vocab_n_tokens(self._vocab))
-            self._narrow(candidates)
-            if not np.isfinite(candidates["logit"]).any():  # nothing is allowed: accepting any would be the end of us
-                return int(lib.llama_vocab_eos(self._vocab))
-            token = self._draw(candidates)
-        lib.llama_sampler_accept(self._grammar, token)
-        lib.llama_sampler_accept(self._chain, token)
-        return token
+        first = self._draw(_candidates(logits, self._vocabulary))
+        token = first if self._fits(first) else self._draw_allowed(_candidates(logits, self._vocabulary))
+        if token is not None:
+            lib.llama_sampler_accept(self._grammar, token)
+            lib.llama_sampler_accept(self._chain, token)
+        too_long = monotonic() - began > GRAMMAR_S
+        return int(lib.llama_vocab_eos(self._vocab)) if token is None or too_long else token
 
     def close(self) -> None:
         lib.llama_sampler_free(self._chain)
@@ -54,6 +56,16 @@ class Sampler:
         array = _array(candidates)
         lib.llama_sampler_apply(self._chain, ctypes.byref(array))
         return int(array.data[array.selected].id)
+
+    def _draw_allowed(self, candidates: NDArray[Any]) -> int | None:
+        """None when nothing is allowed. llama.cpp ends the process when it is to accept what the grammar forbids."""
+        self._narrow(candidates)
+        allowed = candidates[np.isfinite(candidates["logit"])]
+        if not allowed.size:
+            return None
+        likeliest = int(allowed["id"][allowed["logit"].argmax()])
+        token = self._draw(allowed)
+        return token if self._fits(token) else likeliest
 
     def _fits(self, token: int) -> bool:
         one = np.array([(token, 0.0, 0.0)], CANDIDATE)
@@ -101,7 +113,7 @@ def _links(sampling: Sampling, vocabulary: int) -> list[Any]:
     penalties = (sampling.repeat_penalty, sampling.frequency_penalty, sampling.presence_penalty)
     if penalties != (1.0, 0.0, 0.0):
         links.append(lib.llama_sampler_init_penalties(vocabulary, PENALTY_WINDOW, *penalties))
-    if sampling.temperature <= 0:
+    if sampling.temperature < LEAST_TEMPERATURE:
         return [*links, lib.llama_sampler_init_greedy()]
     if sampling.top_k:
         links.append(lib.llama_sampler_init_top_k(sampling.top_k))
