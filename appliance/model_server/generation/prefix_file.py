@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +17,12 @@ from appliance.model_server.generation.block_cache import BLOCK_TOKENS
 from appliance.model_server.generation.ports import HotBlock
 
 log = structlog.get_logger()
+# What numpy, zip and zlib say about a file of which any byte may have changed: NotImplementedError (a RuntimeError) of
+# a way of packing that does not exist, MemoryError of a size that is none.
+UNREADABLE = (
+    ArithmeticError, EOFError, LookupError, MemoryError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
+    struct.error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 class PrefixFile:
@@ -46,9 +54,9 @@ class PrefixFile:
 
     def read(self, mark: str) -> list[HotBlock]:
         """What was written with this very mark; nothing when there is no such file, or it is broken."""
-        if not self._path.exists():
-            return []
         try:
+            if not self._path.exists():
+                return []
             with self._path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
                 if str(file["mark"]) != mark:
                     raise ValueError("it belongs to another model")
@@ -59,7 +67,8 @@ class PrefixFile:
             if not all(-1 <= block.parent < index for index, block in enumerate(blocks)):
                 raise ValueError("its blocks are in no order")
             return blocks
-        except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as cause:
+        except UNREADABLE as cause:
             log.warning("prefixes_refused", reason=str(cause))
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
             return []

@@ -57,6 +57,22 @@ def test_a_changed_byte_is_noticed(path: Path) -> None:
     assert PrefixFile(path).read("a") == []
 
 
+def test_whatever_bit_has_changed_it_is_the_same_or_nothing(path: Path) -> None:
+    file = PrefixFile(path)
+    file.write("a", blocks(1))
+    whole = path.read_bytes()
+    for at in range(0, 8 * len(whole), 3):
+        changed = bytearray(whole)
+        changed[at // 8] ^= 1 << at % 8
+        path.write_bytes(changed)
+        if read := file.read("a"):
+            assert [(each.parent, each.tokens, each.saved.tolist()) for each in read] == [
+                (each.parent, each.tokens, each.saved.tolist()) for each in blocks(1)
+            ]
+        else:
+            assert not path.exists()
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
