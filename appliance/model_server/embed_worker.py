@@ -12,7 +12,7 @@ from typing import Protocol
 import structlog
 
 from appliance.contract.problems import ErrorCode, Unavailable
-from appliance.core.exit_codes import ASKED_TO_STOP, TRY_AGAIN
+from appliance.core.exit_codes import ASKED_TO_STOP, FAILED
 from appliance.model_server import niceness
 from appliance.model_server.embedder import Kind
 from appliance.model_server.health import Health
@@ -110,7 +110,7 @@ class EmbedWorker:
             self._break()
         finally:
             self._fail_all()
-            ended(TRY_AGAIN if self._broken else ASKED_TO_STOP)
+            ended(FAILED if self._broken else ASKED_TO_STOP)
 
     def _work(self, embedder: TextEmbedder, kind: Kind) -> None:
         if kind == "passage":

@@ -37,7 +37,7 @@ def run(
     """Serve until SIGTERM or SIGINT, or until the model fails. Call from the main thread.
 
     `prefixes` is the file for what role chat keeps from one run to the next.
-    Returns 0 asked to stop, 75 try again, 78 do not restart; then one sentence on stderr says why.
+    Returns 0 asked to stop, 70 failed, 75 try again, 78 do not restart; then one sentence on stderr says why.
     """
     if not token:
         return _say("The model server was started without a token.", SETTINGS_ARE_WRONG)

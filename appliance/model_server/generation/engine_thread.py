@@ -10,7 +10,7 @@ import structlog
 
 from appliance.contract.problems import ErrorCode, Refused, ShopbellError, Unavailable
 from appliance.core.clock import Monotonic, monotonic
-from appliance.core.exit_codes import ASKED_TO_STOP, SETTINGS_ARE_WRONG, TRY_AGAIN
+from appliance.core.exit_codes import ASKED_TO_STOP, FAILED, SETTINGS_ARE_WRONG, TRY_AGAIN
 from appliance.model_server.generation.admission import Admission, Ticket, busy, too_late
 from appliance.model_server.generation.engine import Engine
 from appliance.model_server.generation.ports import TokenModel
@@ -142,7 +142,7 @@ class EngineThread:
             return Place(0, 0.0) if name in engine.names else None
 
     def _run(self, ended: Callable[[int], None]) -> None:
-        code = TRY_AGAIN
+        code = FAILED
         try:
             self._serve(self._load(lambda: self._stopping))
             code = ASKED_TO_STOP
@@ -152,6 +152,8 @@ class EngineThread:
                 code = ASKED_TO_STOP
             elif isinstance(cause, Refused):
                 code = SETTINGS_ARE_WRONG
+            else:
+                code = TRY_AGAIN
         except Exception:  # the main loop of this process: said in the log, then a fresh start
             self.reason = "The model failed while it was working."
             log.exception("engine_failed")
@@ -169,7 +171,7 @@ class EngineThread:
             engine.step()
         if self._prefixes and (hot := engine.hot()):
             self._prefixes.write(model.mark, hot)
-        model.close()
+        # The model is not freed: other threads may still be reading its vocabulary, and the process ends anyway.
 
     def _prepare(self, engine: Engine) -> bool:
         """Cancel, expire and start what is due; wait while there is nothing to compute. False when asked to stop."""

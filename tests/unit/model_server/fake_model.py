@@ -57,7 +57,6 @@ class FakeModel:
         self.shares_prefixes = shares_prefixes
         self.memory: list[Cell] = []
         self.computed = 0
-        self.closed = False
         self.samplings: dict[int, Sampling] = {}
         self.asked: list[Sampling] = []
         self.ends_after: int | None = None
@@ -138,6 +137,3 @@ class FakeModel:
 
     def is_end(self, token: int) -> bool:
         return token == END
-
-    def close(self) -> None:
-        self.closed = True

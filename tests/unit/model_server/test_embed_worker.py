@@ -89,7 +89,7 @@ def test_when_questions_break_passages_end_too(room: Room) -> None:
     (broken,) = room.worker.submit(["break"], "query")
     with pytest.raises(RuntimeError):
         broken.result(WAIT_S)
-    assert room.ended.get(timeout=WAIT_S) == 75
+    assert room.ended.get(timeout=WAIT_S) == 70
 
 
 def test_what_cannot_be_loaded_is_tried_again() -> None:
@@ -100,7 +100,7 @@ def test_what_cannot_be_loaded_is_tried_again() -> None:
 
     worker = EmbedWorker(fail)
     worker.start(ended.put)
-    assert ended.get(timeout=WAIT_S) == 75
+    assert ended.get(timeout=WAIT_S) == 70
     assert worker.reason == "The embedder failed."
 
 
@@ -148,4 +148,4 @@ def test_when_it_breaks_everyone_is_told_and_the_process_starts_afresh(room: Roo
         broken.result(WAIT_S)
     with pytest.raises(Unavailable):
         waiting.result(WAIT_S)
-    assert room.ended.get(timeout=WAIT_S) == 75
+    assert room.ended.get(timeout=WAIT_S) == 70
