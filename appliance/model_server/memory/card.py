@@ -10,8 +10,8 @@ from appliance.model_server.memory.plan import HEADROOM_BYTES, LEAST_CELLS, Prec
 # What stays free on the card, for its driver and a screen.
 CARD_HEADROOM_BYTES = 384 * 1024**2
 ALL_LAYERS = -1
-# Working memory is made smaller down to this share before layers are left to the processor, which is slower still.
-LEAST_SHARE = 2
+# Working memory is divided by up to this before layers are left to the processor, which is slower still.
+DIVIDED_AT_MOST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,19 @@ def plan_card(shape: Shape, card: int, memory: int | None, cells: int, batch: in
     """
     room = card - CARD_HEADROOM_BYTES
     for size, precision in possibilities(cells, 1):
-        if size * LEAST_SHARE < cells or size < LEAST_CELLS:
+        if size * DIVIDED_AT_MOST < cells or size < LEAST_CELLS:
             break
-        if (wanted := needed(shape, size, precision, batch, sequences, 1)) <= room:
+        if (wanted := needed(shape, size, precision, batch, sequences)) <= room:
             words = f"The model takes {gigabytes(wanted)} of {gigabytes(card)} free on the graphics card"
             return CardPlan(ALL_LAYERS, size, precision, f"{words}, with a working memory of {size} tokens.")
-    return _part(shape, room, memory, max(LEAST_CELLS, cells // LEAST_SHARE), batch, sequences)
+    return _part(shape, room, memory, max(LEAST_CELLS, cells // DIVIDED_AT_MOST), batch, sequences)
 
 
 def _part(shape: Shape, room: int, memory: int | None, cells: int, batch: int, sequences: int) -> CardPlan | None:
     if not shape.layers:
         return None
-    step = needed(Shape(0, 0, shape.vocabulary, shape.width, shape.heads, 0), cells, "q8_0", batch, sequences, 1)
-    layer = (needed(shape, cells, "q8_0", batch, sequences, 1) - step) // shape.layers
+    step = needed(Shape(0, 0, shape.vocabulary, shape.width, shape.heads, 0), cells, "q8_0", batch, sequences)
+    layer = (needed(shape, cells, "q8_0", batch, sequences) - step) // shape.layers
     layers = min(shape.layers, (room - step) // max(1, layer))
     rest = (shape.layers - layers) * layer + step + HEADROOM_BYTES
     if layers < 1 or (memory is not None and rest > memory):

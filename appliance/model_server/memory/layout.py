@@ -44,5 +44,5 @@ def first_that_fits(shape: Shape, free: int | None, batch: int, tried: Iterable[
     *better, last = tried
     for layout in better:
         with suppress(Unavailable):
-            return layout, plan(shape, free, layout.cells, batch, layout.sequences, layout.sequences)
+            return layout, plan(shape, free, layout.cells, batch, layout.sequences, own_cells=layout.own_cells)
     return last, plan(shape, free, last.cells, batch, last.sequences)

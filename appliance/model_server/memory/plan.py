@@ -16,6 +16,8 @@ OWN_BYTES = 96 * 1024**2
 LEAST_CELLS = 1024
 # Of a step's values about this many rows of the model's width are held at the same time.
 ROWS_HELD = 24
+# A sequence is saved and loaded through a copy in llama.cpp's form and one in ours (see llama/sequences.py).
+SAVING_BUFFERS = 2
 # Bytes for one value of working memory: 16-bit numbers, or blocks of 32 in 34 bytes.
 VALUE_BYTES = {"f16": 2.0, "q8_0": 34 / 32}
 
@@ -35,15 +37,15 @@ class Plan:
     words: str
 
 
-def plan(shape: Shape, free: int | None, cells: int, batch: int, sequences: int, pools: int = 1) -> Plan:
+def plan(shape: Shape, free: int | None, cells: int, batch: int, sequences: int, *, own_cells: bool = False) -> Plan:
     """The first of the possibilities that fits into `free` bytes (None: not known) beside the headroom.
 
-    The cells are divided into so many `pools`; a token is compared with those of its own.
+    With `own_cells` they are divided among the sequences, and a token is compared with those of its own.
     Full size first; then half the precision, which costs a little quality; then half the size, and so on.
     Raises Unavailable when not even the smallest fits: the memory may be free again later.
     """
-    for size, precision in possibilities(cells, pools):
-        wanted = needed(shape, size, precision, batch, sequences, pools)
+    for size, precision in possibilities(cells, sequences if own_cells else 1):
+        wanted = needed(shape, size, precision, batch, sequences, own_cells=own_cells)
         if free is None or wanted + HEADROOM_BYTES <= free:
             saved = _saved(shape, size, precision, None if free is None else free - wanted - HEADROOM_BYTES)
             return Plan(size, precision, saved, _words(size, precision, wanted, free, cells))
@@ -62,11 +64,15 @@ def possibilities(cells: int, pools: int) -> Iterator[tuple[int, Precision]]:
         size //= 2
 
 
-def needed(shape: Shape, cells: int, precision: Precision, batch: int, sequences: int, pools: int) -> int:
-    """Bytes for weights, working memory and the largest step."""
-    memory = int(cells * shape.cell_values * VALUE_BYTES[precision])
+def needed(
+    shape: Shape, cells: int, precision: Precision, batch: int, sequences: int, *, own_cells: bool = False
+) -> int:
+    """Bytes for weights, working memory and the largest step; with `own_cells` also to save and load a sequence."""
+    reach = cells // sequences if own_cells else cells
+    kept = cells + (SAVING_BUFFERS * reach if own_cells else 0)
+    memory = int(kept * shape.cell_values * VALUE_BYTES[precision])
     # In the larger precision each token of a step is compared with all cells at once.
-    compared = batch * cells // pools * shape.heads if precision == "f16" else 0
+    compared = batch * reach * shape.heads if precision == "f16" else 0
     step = 4 * (sequences * shape.vocabulary + batch * ROWS_HELD * shape.width + compared)
     return shape.weights_bytes + memory + step + OWN_BYTES
 

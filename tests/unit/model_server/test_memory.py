@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from appliance.contract.problems import Refused, Unavailable
 from appliance.model_server.memory.free import free_bytes
 from appliance.model_server.memory.gguf import Shape, read_shape
-from appliance.model_server.memory.plan import HEADROOM_BYTES, Plan, plan
+from appliance.model_server.memory.plan import HEADROOM_BYTES, Plan, needed, plan
 
 GB = 1024**3
 # The shape of a usual model with 7 billion parameters in 4 bit.
@@ -146,6 +146,14 @@ def test_a_smaller_plan_says_so() -> None:
     made = plan(LARGE, 6 * GB, cells=32_768, batch=128, sequences=8)
     assert made.cells < 32_768
     assert "32768 were asked for" in made.words
+
+
+@pytest.mark.parametrize("sequences", [1, 8])
+def test_where_sequences_are_saved_two_copies_of_one_are_reckoned_with(sequences: int) -> None:
+    sizes = [needed(LARGE, 8192, "q8_0", 128, sequences, own_cells=own) for own in (True, False)]
+    assert sizes[0] - sizes[1] == 2 * (8192 // sequences) * LARGE.cell_values * 34 / 32
+    free = sizes[0] + HEADROOM_BYTES
+    assert plan(LARGE, free, 8192, 128, sequences, own_cells=True).cells == 8192
 
 
 def test_a_model_that_does_not_fit_at_all_may_be_tried_again_later() -> None:
