@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from statistics import fmean
 
@@ -21,7 +20,8 @@ class Forecast:
 
     def __init__(self) -> None:
         self.tokens_per_s = FIRST_TOKENS_PER_S
-        self._lengths: deque[float] = deque([FIRST_ANSWER_TOKENS], maxlen=REMEMBERED)
+        # Replaced as a whole, never changed: other threads go over it meanwhile.
+        self._lengths: tuple[float, ...] = (FIRST_ANSWER_TOKENS,)
         self._prompt = FIRST_PROMPT_TOKENS
 
     def stepped(self, tokens: int, seconds: float) -> None:
@@ -31,7 +31,7 @@ class Forecast:
     def finished(self, computed: int, written: int) -> None:
         """An answer is complete: so much of its prompt was computed, so many tokens were written."""
         self._prompt += NEWEST_ANSWER * (computed - self._prompt)
-        self._lengths.append(written)
+        self._lengths = (*self._lengths[1 - REMEMBERED :], written)
 
     def work_left(self, prompt_left: int, written: int, most: int) -> float:
         """Of a running answer: as much as those took on average that had grown as long as this one.
@@ -39,8 +39,9 @@ class Forecast:
         Many answers are stopped after a few words and the others are long: their mean says little of either. One that
         has grown longer than all that are remembered goes on for a quarter of the usual.
         """
-        longer = [length - written for length in self._lengths if length > written]
-        left = fmean(longer) if longer else fmean(self._lengths) / 4
+        lengths = self._lengths
+        longer = [length - written for length in lengths if length > written]
+        left = fmean(longer) if longer else fmean(lengths) / 4
         return prompt_left + min(left, max(0, most - written))
 
     def starts(self, running: Sequence[float], waiting: int) -> list[float]:

@@ -44,6 +44,26 @@ def test_an_answer_longer_than_usual_is_not_taken_for_finished() -> None:
     assert forecast.work_left(7, 499, 500) == pytest.approx(8)
 
 
+class Meddling(float):
+    """A number at whose every comparison another answer is finished, as the engine's thread may at any moment."""
+
+    def __new__(cls, value: float, forecast: Forecast) -> Meddling:
+        number = super().__new__(cls, value)
+        number.forecast = forecast
+        return number
+
+    forecast: Forecast
+
+    def __lt__(self, other: float) -> bool:
+        self.forecast.finished(10, 500)
+        return float(self) < other
+
+
+def test_while_it_is_asked_more_may_be_learned() -> None:
+    forecast = learned(100, 0, 80)
+    assert forecast.work_left(0, Meddling(30, forecast), 500) == pytest.approx(50)  # type: ignore[arg-type]
+
+
 @given(st.lists(st.floats(0, 1000), max_size=8), st.integers(0, 40), st.floats(1, 500))
 def test_nobody_begins_before_who_stands_in_front(running: list[float], waiting: int, speed: float) -> None:
     starts = learned(speed, 20, 20).starts(running, waiting)
