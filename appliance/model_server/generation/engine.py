@@ -61,8 +61,10 @@ class Engine:
 
     @property
     def used_cells(self) -> int:
-        """Cells that hold something: of running answers, and in one pool also of kept prefixes."""
-        return self._tree.cells + sum(answer.position - answer.shared.end for answer in list(self._live))
+        """Cells that hold something: of running answers, and in one pool also of kept prefixes, which they share."""
+        own = self._model.own_cells
+        live = list(self._live)
+        return self._tree.cells + sum(answer.position - (0 if own else answer.shared.end) for answer in live)
 
     @property
     def evicted_tokens(self) -> int:
@@ -156,10 +158,12 @@ class Engine:
             self._keep(answer)
         if not wants_next:
             return
-        self.written_tokens += 1
         token, most = self._model.sample(answer.sequence), answer.generation.chances
         chances = () if most is None else self._model.chances(answer.sequence, token, most)
-        if not answer.take(token, self._model, chances):
+        written = answer.written
+        goes_on = answer.take(token, self._model, chances)
+        self.written_tokens += answer.written - written
+        if not goes_on:
             self.forecast.finished(answer.computed, answer.written)
             self.timings += answer.timings
             self._keep(answer)
@@ -179,6 +183,8 @@ class Engine:
         self._free.append(answer.sequence)
 
     def _computed_by_another(self, prompt: Sequence[int]) -> bool:
+        if not self._model.shares_prefixes:
+            return False
         known = self._tree.match(prompt) + WORTH_WAITING
         return any(answer.in_prompt and common(prompt, answer.generation.prompt) >= known for answer in self._live)
 

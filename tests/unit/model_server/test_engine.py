@@ -70,6 +70,19 @@ def test_an_answer_ends_before_a_stop_string() -> None:
     assert desk.end("a").reason == "stop"
 
 
+@pytest.mark.parametrize("own_cells", [False, True])
+def test_the_tokens_written_and_the_cells_in_use_are_counted_as_they_are(own_cells: bool) -> None:
+    desk = Desk(FakeModel(cells=400, own_cells=own_cells))
+    for name, more in (("a", 3), ("b", 4)):
+        desk.model.ends_after = len(SHOP) + 6
+        desk.start(name, (*SHOP, more), length=50)
+        while desk.engine.running:
+            assert desk.engine.used_cells == len(desk.model.memory)
+            desk.engine.step()
+    assert desk.end("b").cached_tokens > 0
+    assert desk.engine.written_tokens == desk.end("a").completion_tokens + desk.end("b").completion_tokens
+
+
 def test_answers_written_together_are_the_same_as_alone() -> None:
     desk = Desk()
     prompts = {"a": (1, 2), "b": (1, 2, 3), "c": (9,) * 50, "d": (4,)}
@@ -217,6 +230,15 @@ def test_where_each_has_cells_of_its_own_a_prompt_still_being_computed_is_shared
     desk.run()
     assert desk.end("b").cached_tokens > len(shop) - WORTH_WAITING - BLOCK_TOKENS
     assert desk.text("b") == text(answer((*shop, 2), 6))
+
+
+def test_where_nothing_can_be_shared_nobody_waits_for_the_same_prompt_of_another() -> None:
+    desk = Desk(FakeModel(cells=600, sequences=4, batch=20, shares_prefixes=False))
+    assert desk.start("a", (*SHOP, 3)) is Verdict.STARTED
+    desk.engine.step()
+    assert desk.start("b", (*SHOP, 4)) is Verdict.STARTED
+    desk.run()
+    assert desk.text("b") == text(answer((*SHOP, 4), 6))
 
 
 def test_a_model_that_cannot_share_computes_everything_anew() -> None:
