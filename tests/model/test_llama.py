@@ -187,9 +187,16 @@ def test_a_hostile_schema_is_refused(model: LlamaModel, schema: dict[str, Any], 
         model.grammar(schema)
 
 
-def test_patterns_of_fixed_length_are_followed(model: LlamaModel) -> None:
-    grammar = model.grammar({"type": "string", "pattern": r"^[A-Z]{3}-[0-9]{5}\[.$"})
-    assert re.fullmatch(r'"[A-Z]{3}-[0-9]{5}\[." ?', follow(model, Sampling(1.5, seed=3, grammar=grammar)))
+@pytest.mark.parametrize(
+    ("pattern", "written"),
+    [
+        (r"^[A-Z]{3}-[0-9]{5}\[.$", r'"[A-Z]{3}-[0-9]{5}\[." ?'),
+        (r"^[A-Z]+-[0-9]{1,3}x?$", r'"[A-Z]+(-([0-9]{1,3}(x?(" ?)?)?)?)?'),
+    ],
+)
+def test_patterns_are_followed(model: LlamaModel, pattern: str, written: str) -> None:
+    grammar = model.grammar({"type": "string", "pattern": pattern})
+    assert re.fullmatch(written, follow(model, Sampling(1.5, seed=3, grammar=grammar)))
 
 
 def test_a_property_may_be_called_like_a_rule_of_a_schema(model: LlamaModel) -> None:

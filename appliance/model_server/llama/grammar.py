@@ -16,9 +16,13 @@ DEPTH_MAX = 24
 # Lengths and counts in a schema become that many rules.
 COUNT_MAX = 1_000
 COUNTS = frozenset({"minLength", "maxLength", "minItems", "maxItems"})
-# Of fixed length: then a text fits in one way only. With repeated groups a token of sixteen characters can fit in
-# thousands, and llama.cpp tries them all.
-PLAIN_PATTERN = re.compile(r"\^(?:(?:\[(?:\\.|[^]\\\n])+\]|\\[^\w\s]|[^][\\(){}|*+?^$\n])(?:\{\d{1,2}\})?)*\$")
+# Without groups: when those repeat, a token of sixteen characters can fit in thousands of ways, and llama.cpp tries
+# them all. A few characters or classes that may repeat take thirty milliseconds a token at the worst.
+_ATOM = r"(?:\[(?:\\.|[^]\\\n])+\]|\\[^\w\s]|[^][\\(){}|*+?^$\n])"
+_VARIES = r"(?:[*+?]|\{\d{1,2},\d{0,2}\})"
+VARIES_MAX = 8
+_FIXED = rf"{_ATOM}(?:\{{\d{{1,2}}\}})?"
+PLAIN_PATTERN = re.compile(rf"\^(?:{_FIXED})*(?:{_ATOM}{_VARIES}(?:{_FIXED})*){{0,{VARIES_MAX}}}\$")
 # A choice among several of these, used by reference within itself, can be followed in more ways with each level.
 SCALARS = frozenset({"string", "number", "integer", "boolean", "null"})
 REFERS = frozenset({"$ref", "anyOf", "oneOf", "allOf"})
@@ -59,7 +63,7 @@ def _check_entry(key: str, value: Any, refers: bool) -> None:
     if key in COUNTS and not isinstance(value, dict) and not (str(value).isdecimal() and int(value) <= COUNT_MAX):
         raise ValueError(f"{key}: numbers up to {COUNT_MAX} are allowed")
     if key == "pattern" and isinstance(value, str) and not PLAIN_PATTERN.fullmatch(value):
-        raise ValueError("pattern: only characters, [classes] and fixed counts like {4} are allowed, from ^ to $")
+        raise ValueError("pattern: only characters and [classes] that repeat are allowed, no groups, from ^ to $")
     if (
         key in {"anyOf", "oneOf"}
         and isinstance(value, list)
