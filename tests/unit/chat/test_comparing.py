@@ -6,7 +6,7 @@ import pytest
 
 from appliance.chat.writing.comparing import tells_as_much, tells_less
 from appliance.contract.retrieval import Asked
-from tests.unit.chat.played import RENTAL
+from tests.unit.chat.played import RENTAL, passage
 
 QUOTED = "The deposit for a city bike is $200. It is released within 3 days."
 
@@ -32,3 +32,13 @@ def test_what_has_been_read_already_gives_way_only_to_what_tells_no_less_of_anyt
     assert tells_as_much(asked, (RENTAL,), "For a city bike we take a deposit of $200 and a photo ID.", QUOTED)
     assert not tells_as_much(asked, (RENTAL,), "We take $200.", QUOTED)
     assert not tells_less(asked, (RENTAL,), "The deposit for a city bike is $200.", QUOTED)
+
+
+def test_a_time_from_elsewhere_takes_no_place_of_the_one_asked_for() -> None:
+    kept, open_ = (
+        passage("Recordings are overwritten after 72 hours."),
+        passage("We close 30 minutes after the last ride."),
+    )
+    asked = Asked("are you filming people in front of the shop? how long is that kept", "en")
+    assert not tells_as_much(asked, (kept, open_), "The shop keeps open for 30 minutes.", kept.text)
+    assert tells_as_much(asked, (kept, open_), "What is filmed is kept for 72 hours.", kept.text)
