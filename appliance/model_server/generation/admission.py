@@ -76,9 +76,9 @@ class Admission:
         """Take out those whose deadline has passed."""
         return self._take_out(lambda ticket: ticket.deadline <= now)
 
-    def withdraw(self, ids: frozenset[str]) -> None:
+    def withdraw(self, ids: frozenset[str]) -> list[Ticket]:
         """Take out those whose visitor has left."""
-        self._take_out(lambda ticket: ticket.generation.id in ids)
+        return self._take_out(lambda ticket: ticket.generation.id in ids)
 
     def empty(self) -> list[Ticket]:
         return self._take_out(lambda ticket: True)

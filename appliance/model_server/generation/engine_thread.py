@@ -125,7 +125,7 @@ class EngineThread:
             engine.evicted_tokens,
             engine.forecast.tokens_per_s,
             engine.gap_p95_s,
-            engine.starts(waiting + 1)[-1],
+            engine.eta_s(waiting),
             engine.timings,
         )
 
@@ -138,7 +138,7 @@ class EngineThread:
             names = [ticket.generation.name for ticket in self._admission.order(engine.visitors)]
             if name in names:
                 at = names.index(name)
-                return Place(at + 1, engine.starts(at + 1)[at])
+                return Place(at + 1, engine.eta_s(at))
             return Place(0, 0.0) if name in engine.names else None
 
     def _run(self, ended: Callable[[int], None]) -> None:
@@ -191,8 +191,10 @@ class EngineThread:
         cancelled = frozenset(self._cancelled)
         self._cancelled.clear()
         engine.cancel(cancelled)
-        self._admission.withdraw(cancelled)
+        gone = self._admission.withdraw(cancelled)
         expired = self._admission.expire(self._clock())
+        for _ in (*gone, *expired):
+            engine.forecast.left_the_line(began=False)
         self._admission.take(engine.start, engine.visitors)
         if len(self._admission) and not engine.running:
             raise RuntimeError("a generation waits although the engine is empty")

@@ -10,7 +10,7 @@ FIRST_TOKENS_PER_S = 100.0
 FIRST_ANSWER_TOKENS = 64.0
 FIRST_PROMPT_TOKENS = 200.0
 # How much the latest counts against all before it.
-NEWEST_STEP, NEWEST_ANSWER = 0.05, 0.1
+NEWEST_STEP, NEWEST_ANSWER, NEWEST_TURN = 0.05, 0.1, 0.05
 # Of so many answers the lengths are remembered.
 REMEMBERED = 200
 
@@ -23,6 +23,15 @@ class Forecast:
         # Replaced as a whole, never changed: other threads go over it meanwhile.
         self._lengths: tuple[float, ...] = (FIRST_ANSWER_TOKENS,)
         self._prompt = FIRST_PROMPT_TOKENS
+        self._stay = 1.0
+
+    def left_the_line(self, began: bool) -> None:
+        """Somebody waits no more: their answer began, or they gave up before it was their turn."""
+        self._stay += NEWEST_TURN * (began - self._stay)
+
+    def ahead(self, waiting: int) -> int:
+        """How many of those who wait will still be there when it is their turn."""
+        return round(waiting * self._stay)
 
     def stepped(self, tokens: int, seconds: float) -> None:
         if seconds > 0:

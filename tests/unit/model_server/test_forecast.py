@@ -70,3 +70,12 @@ def test_nobody_begins_before_who_stands_in_front(running: list[float], waiting:
     assert len(starts) == waiting
     assert starts == sorted(starts)
     assert all(start >= 0 for start in starts)
+
+
+def test_who_gives_up_before_their_turn_is_not_waited_for() -> None:
+    forecast = Forecast()
+    assert forecast.ahead(10) == 10
+    for _ in range(200):
+        forecast.left_the_line(began=True)
+        forecast.left_the_line(began=False)
+    assert forecast.ahead(10) == 5
