@@ -61,7 +61,7 @@ class Admission:
 
     def order(self, running: Mapping[str, int]) -> list[Ticket]:
         """The line as it will be served, when so many answers of these visitors are running."""
-        return in_turn(self._line, running)
+        return in_turn(tuple(self._line), running)  # as it is now: who only looks holds no lock
 
     def take(self, start: Callable[[Generation, Deliver], Verdict], running: Mapping[str, int]) -> None:
         """Offer the tickets to `start`, in order, until one finds no room: nobody behind may take its place."""
@@ -76,9 +76,9 @@ class Admission:
         """Take out those whose deadline has passed."""
         return self._take_out(lambda ticket: ticket.deadline <= now)
 
-    def withdraw(self, ids: frozenset[str]) -> list[Ticket]:
+    def withdraw(self, ids: frozenset[str]) -> None:
         """Take out those whose visitor has left."""
-        return self._take_out(lambda ticket: ticket.generation.id in ids)
+        self._take_out(lambda ticket: ticket.generation.id in ids)
 
     def empty(self) -> list[Ticket]:
         return self._take_out(lambda ticket: True)

@@ -76,18 +76,13 @@ class Engine:
         gaps = sorted(self._gaps)
         return gaps[int(0.95 * len(gaps))] if gaps else 0.0
 
-    def eta_s(self, ahead: int) -> float:
-        """Seconds until an answer begins that has so many ahead of it in line, some of whom will give up."""
-        return self.starts(self.forecast.ahead(ahead) + 1)[-1]
-
-    def starts(self, waiting: int) -> list[float]:
-        """Seconds until so many more answers could begin, one after the other; at once while places are free."""
-        places = min(waiting, len(self._free))
+    def eta_s(self, ahead: Sequence[float]) -> float:
+        """Seconds until an answer could begin. `ahead` says how long each before it in line goes on waiting."""
         left = [
             self.forecast.work_left(answer.prompt_left, answer.written, answer.generation.max_tokens)
             for answer in list(self._live)
         ]
-        return [0.0] * places + self.forecast.starts(left, waiting - places)
+        return self.forecast.start_s(left, len(self._free), ahead)
 
     @property
     def free_cells(self) -> int:
@@ -121,7 +116,6 @@ class Engine:
         self._model.start_sampling(sequence, generation.sampling)
         self._live.append(LiveAnswer(generation, deliver, sequence, shared, self._clock))
         self.admitted += 1
-        self.forecast.left_the_line(began=True)
         self.prompt_tokens += len(generation.prompt)
         self.cached_tokens += shared.end
         return Verdict.STARTED

@@ -125,7 +125,7 @@ class EngineThread:
             engine.evicted_tokens,
             engine.forecast.tokens_per_s,
             engine.gap_p95_s,
-            engine.eta_s(waiting),
+            engine.eta_s(self._patience(engine)),
             engine.timings,
         )
 
@@ -138,8 +138,13 @@ class EngineThread:
             names = [ticket.generation.name for ticket in self._admission.order(engine.visitors)]
             if name in names:
                 at = names.index(name)
-                return Place(at + 1, engine.eta_s(at))
+                return Place(at + 1, engine.eta_s(self._patience(engine)[:at]))
             return Place(0, 0.0) if name in engine.names else None
+
+    def _patience(self, engine: Engine) -> list[float]:
+        """Seconds until each in line gives up, in the order in which they will be served."""
+        now = self._clock()
+        return [ticket.deadline - now for ticket in self._admission.order(engine.visitors)]
 
     def _run(self, ended: Callable[[int], None]) -> None:
         code = FAILED
@@ -191,10 +196,8 @@ class EngineThread:
         cancelled = frozenset(self._cancelled)
         self._cancelled.clear()
         engine.cancel(cancelled)
-        gone = self._admission.withdraw(cancelled)
+        self._admission.withdraw(cancelled)
         expired = self._admission.expire(self._clock())
-        for _ in (*gone, *expired):
-            engine.forecast.left_the_line(began=False)
         self._admission.take(engine.start, engine.visitors)
         if len(self._admission) and not engine.running:
             raise RuntimeError("a generation waits although the engine is empty")

@@ -10,7 +10,7 @@ FIRST_TOKENS_PER_S = 100.0
 FIRST_ANSWER_TOKENS = 64.0
 FIRST_PROMPT_TOKENS = 200.0
 # How much the latest counts against all before it.
-NEWEST_STEP, NEWEST_ANSWER, NEWEST_TURN = 0.05, 0.1, 0.05
+NEWEST_STEP, NEWEST_ANSWER = 0.05, 0.1
 # Of so many answers the lengths are remembered.
 REMEMBERED = 200
 
@@ -23,15 +23,6 @@ class Forecast:
         # Replaced as a whole, never changed: other threads go over it meanwhile.
         self._lengths: tuple[float, ...] = (FIRST_ANSWER_TOKENS,)
         self._prompt = FIRST_PROMPT_TOKENS
-        self._stay = 1.0
-
-    def left_the_line(self, began: bool) -> None:
-        """Somebody waits no more: their answer began, or they gave up before it was their turn."""
-        self._stay += NEWEST_TURN * (began - self._stay)
-
-    def ahead(self, waiting: int) -> int:
-        """How many of those who wait will still be there when it is their turn."""
-        return round(waiting * self._stay)
 
     def stepped(self, tokens: int, seconds: float) -> None:
         if seconds > 0:
@@ -53,18 +44,23 @@ class Forecast:
         left = fmean(longer) if longer else fmean(lengths) / 4
         return prompt_left + min(left, max(0, most - written))
 
-    def starts(self, running: Sequence[float], waiting: int) -> list[float]:
-        """Seconds until each of `waiting` answers begins, in order, when those `running` have so much work left.
+    def start_s(self, running: Sequence[float], free: int, ahead: Sequence[float]) -> float:
+        """Seconds until an answer begins when those `running` have so much work left and so many places are free.
 
-        All running ones advance at the same pace; whoever waits takes the place of the first that ends.
+        `ahead` says how long each of those before it in line goes on waiting, seconds. All running ones advance at
+        the same pace; whoever waits takes the place of the first that ends, unless they have given up by then.
         """
-        left, now, starts = sorted(running), 0.0, list[float]()
-        for _ in range(waiting):
-            if not left:
-                starts.append(now)
-                continue
-            shortest = left.pop(0)
-            now += shortest * (len(left) + 1) / self.tokens_per_s
-            starts.append(now)
-            left = sorted([*(each - shortest for each in left), self._prompt + fmean(self._lengths)])
-        return starts
+        left, now, usual = sorted(running), 0.0, self._prompt + fmean(self._lengths)
+        for patience in ahead:
+            free, now, left = self._next_place(free, now, left)
+            if now <= patience:
+                free, left = free - 1, sorted([*left, usual])
+        return self._next_place(free, now, left)[1]
+
+    def _next_place(self, free: int, now: float, left: list[float]) -> tuple[int, float, list[float]]:
+        """At least one place is free then: at once, or when the first of those running has ended."""
+        if free or not left:
+            return max(free, 1), now, left
+        shortest, *others = left
+        now += shortest * len(left) / self.tokens_per_s
+        return 1, now, [each - shortest for each in others]

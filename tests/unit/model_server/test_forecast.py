@@ -17,17 +17,28 @@ def learned(tokens_per_s: float, prompt: int, answer: int) -> Forecast:
     return forecast
 
 
-def test_with_nobody_running_everyone_begins_at_once() -> None:
-    assert Forecast().starts([], 3) == [0.0, 0.0, 0.0]
+STAYS = float("inf")
+
+
+def test_with_free_places_one_begins_at_once() -> None:
+    assert Forecast().start_s([], 3, [STAYS, STAYS]) == 0.0
+    assert Forecast().start_s([], 8, []) == 0.0
 
 
 def test_the_first_takes_the_place_of_the_one_that_ends_first() -> None:
-    assert learned(100, 50, 50).starts([200.0, 100.0], 1) == [pytest.approx(2.0, rel=0.01)]
+    assert learned(100, 50, 50).start_s([200.0, 100.0], 0, []) == pytest.approx(2.0, rel=0.01)
 
 
 def test_a_long_line_moves_as_fast_as_answers_end() -> None:
-    starts = learned(100, 50, 50).starts([100.0] * 4, 40)
-    assert starts[-1] == pytest.approx(40 * 1.0, rel=0.1)  # each answer is 100 tokens of work
+    waits = learned(100, 50, 50).start_s([100.0] * 4, 0, [STAYS] * 39)
+    assert waits == pytest.approx(40 * 1.0, rel=0.1)  # each answer is 100 tokens of work
+
+
+def test_who_gives_up_before_their_turn_is_not_waited_for() -> None:
+    forecast = learned(100, 50, 50)
+    alone = forecast.start_s([200.0], 0, [])
+    assert forecast.start_s([200.0], 0, [1.9, 0.0, 1.0]) == pytest.approx(alone)
+    assert forecast.start_s([200.0], 0, [2.5, 0.0, 1.0]) == pytest.approx(alone + 1.0, rel=0.01)
 
 
 def test_a_step_that_took_no_time_teaches_nothing() -> None:
@@ -64,18 +75,9 @@ def test_while_it_is_asked_more_may_be_learned() -> None:
     assert forecast.work_left(0, Meddling(30, forecast), 500) == pytest.approx(50)  # type: ignore[arg-type]
 
 
-@given(st.lists(st.floats(0, 1000), max_size=8), st.integers(0, 40), st.floats(1, 500))
-def test_nobody_begins_before_who_stands_in_front(running: list[float], waiting: int, speed: float) -> None:
-    starts = learned(speed, 20, 20).starts(running, waiting)
-    assert len(starts) == waiting
-    assert starts == sorted(starts)
-    assert all(start >= 0 for start in starts)
-
-
-def test_who_gives_up_before_their_turn_is_not_waited_for() -> None:
-    forecast = Forecast()
-    assert forecast.ahead(10) == 10
-    for _ in range(200):
-        forecast.left_the_line(began=True)
-        forecast.left_the_line(began=False)
-    assert forecast.ahead(10) == 5
+@given(st.lists(st.floats(0, 1000), max_size=8), st.lists(st.floats(0, 100), max_size=40), st.floats(1, 500))
+def test_nobody_begins_before_who_stands_in_front(running: list[float], ahead: list[float], speed: float) -> None:
+    forecast = learned(speed, 20, 20)
+    waits = [forecast.start_s(running, 8 - len(running), ahead[:at]) for at in range(len(ahead) + 1)]
+    assert waits == sorted(waits)
+    assert waits[0] >= 0
