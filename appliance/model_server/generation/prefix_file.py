@@ -17,8 +17,8 @@ from appliance.model_server.generation.block_cache import BLOCK_TOKENS
 from appliance.model_server.generation.ports import HotBlock
 
 log = structlog.get_logger()
-# What numpy, zip and zlib say about a file of which any byte may have changed: NotImplementedError (a RuntimeError) of
-# a way of packing that does not exist, MemoryError of a size that is none.
+# What numpy, zip and zlib say about a file of which any byte may have changed: RuntimeError of a way of packing that
+# does not exist, MemoryError of a size that is none.
 UNREADABLE = (
     ArithmeticError, EOFError, LookupError, MemoryError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
     struct.error, zipfile.BadZipFile, zlib.error,
