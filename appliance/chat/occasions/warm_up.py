@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import structlog
-from sqlalchemy.exc import OperationalError
 
 from appliance.chat.occasions.calendar import Calendar
 from appliance.contract.occasions import SaleDay
+from appliance.contract.problems import Unavailable
 
 log = structlog.get_logger()
 
@@ -35,7 +35,7 @@ class WarmUp:
     async def run(self, every_s: float = LOOK_EVERY_S) -> None:
         """Look again and again until cancelled."""
         while True:
-            with suppress(OperationalError):  # another process holds the database for long: the next time, then
+            with suppress(Unavailable):  # another process holds the database for long: the next time, then
                 await self.once()
             await asyncio.sleep(every_s)
 

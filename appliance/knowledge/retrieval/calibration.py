@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
 
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import Asked
@@ -48,7 +47,7 @@ class Calibration:
         """Learn again and again, as long as the process."""
         while True:
             # The index was swapped meanwhile, or another process holds the database for long: the next time, then.
-            with suppress(ShopbellError, OperationalError):
+            with suppress(ShopbellError):
                 await self.learn()
             await asyncio.sleep(every_s)
 

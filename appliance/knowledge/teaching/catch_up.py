@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from sqlalchemy.exc import OperationalError
-
 from appliance.contract.problems import ShopbellError
 from appliance.knowledge.teaching.gaps.gaps import Gaps
 from appliance.knowledge.teaching.gaps.placing import Placing
@@ -36,5 +34,5 @@ class CatchUp:
         """Work off what waits, a bounded piece; False when nothing is left or the embedder is away."""
         try:
             return bool(await self._ways.catch_up() + await self._placing.place())
-        except (ShopbellError, OperationalError):  # or another process holds the database for long
+        except ShopbellError:  # or another process holds the database for long
             return False

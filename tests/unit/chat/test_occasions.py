@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from appliance.chat.occasions.calendar import Calendar
 from appliance.chat.occasions.canned import canned
 from appliance.chat.occasions.warm_up import WarmUp, usual
 from appliance.contract.chat import Outcome, Rung
 from appliance.contract.occasions import CannedAnswer, Incident, Occasions, SaleDay
+from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import Asked
 from appliance.contract.settings import AnswerSettings
 from appliance.core.database import Database
@@ -129,7 +129,7 @@ async def test_before_a_sale_the_usual_questions_are_asked_once(calendar: Calend
 
 
 async def test_a_database_held_for_long_only_delays_the_warm_up(calendar: Calendar, clock: Clock) -> None:
-    held = [OperationalError("SELECT 1", None, Exception("database is locked"))]
+    held = [Unavailable(ErrorCode.BUSY, "The box is busy.")]
     asked: asyncio.Queue[str] = asyncio.Queue()
 
     async def lately() -> list[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
-from appliance.contract.problems import ErrorCode, Refused
+from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.contract.retrieval import Asked
 from appliance.knowledge.index.centre import Centre
 from appliance.knowledge.retrieval.calibration import FEWEST, Calibration, learnt
@@ -66,7 +65,7 @@ async def test_it_is_learnt_again_only_when_documents_have_changed(room: Room) -
     "failure",
     [
         Refused(ErrorCode.NOT_FOUND, "This build of the index is gone."),
-        OperationalError("SELECT 1", None, Exception("database is locked")),
+        Unavailable(ErrorCode.BUSY, "The box is busy."),
     ],
 )
 async def test_learning_that_fails_is_tried_again(room: Room, failure: Exception) -> None:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
+from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.knowledge.teaching.catch_up import CatchUp
 from appliance.knowledge.teaching.gaps.placing import Placing
 from appliance.knowledge.teaching.gaps.showing import TRIES
@@ -107,7 +107,7 @@ async def test_a_taught_question_it_fails_on_blocks_neither_the_others_nor_the_g
 
 async def test_while_another_process_holds_the_database_nothing_is_lost(room: Classroom) -> None:
     def held() -> None:
-        raise OperationalError("SELECT 1", None, Exception("database is locked"))
+        raise Unavailable(ErrorCode.BUSY, "The box is busy.")
 
     room.embedder.away = True
     await room.miss("Do you sell roof racks?")
