@@ -17,6 +17,7 @@ from appliance.model_server.generation.pace import Pace
 from appliance.model_server.generation.ports import HotBlock, Slice, TokenModel
 from appliance.model_server.generation.prefix_cache import PrefixCache
 from appliance.model_server.generation.prefix_tree import PrefixTree, common
+from appliance.model_server.generation.turns import starts_s
 from appliance.model_server.generation.values import Deliver, Generation, Timings
 
 # A prompt that another answer is computing just now is worth waiting for from this many shared tokens on.
@@ -76,13 +77,14 @@ class Engine:
         gaps = sorted(self._gaps)
         return gaps[int(0.95 * len(gaps))] if gaps else 0.0
 
-    def eta_s(self, ahead: Sequence[float]) -> float:
-        """Seconds until an answer could begin. `ahead` says how long each before it in line goes on waiting."""
+    def starts_s(self, line: Sequence[float]) -> list[float]:
+        """Seconds until each in `line` begins, of whom it says how long they go on waiting; last, one that came now."""
+        forecast, room = self.forecast, self._pace.prompt_room(someone_reads=True)
         left = [
-            self.forecast.work_left(answer.prompt_left, answer.written, answer.generation.max_tokens)
+            forecast.work_left(answer.prompt_left, answer.written, answer.generation.max_tokens)
             for answer in list(self._live)
         ]
-        return self.forecast.start_s(left, len(self._free), ahead)
+        return starts_s(left, len(self._free), line, forecast.usual, forecast.costs, room)
 
     @property
     def free_cells(self) -> int:
@@ -133,8 +135,9 @@ class Engine:
             for piece in part:
                 self._advance(by_sequence[piece.sequence], len(piece.tokens), piece.wants_next)
         tokens, took = sum(len(piece.tokens) for piece in batch), self._clock() - began
+        written = sum(len(piece.tokens) == 1 for piece in batch)
         self._pace.took(tokens, took)
-        self.forecast.stepped(tokens, took)
+        self.forecast.stepped(tokens - written, written, took)
         if someone_reads:
             self._gaps.append(took)
         self.steps += 1

@@ -208,12 +208,12 @@ def test_a_cancelled_answer_frees_its_room_and_says_no_more() -> None:
 
 def test_what_a_stopped_answer_computed_serves_the_next_one_and_its_length_is_learned_from() -> None:
     desk = Desk(FakeModel(cells=256))
-    guessed = desk.engine.forecast.work_left(0, 0, 60)
+    guessed = desk.engine.forecast.work_left(0, 0, 60).answer
     desk.start("a", (1,) * 40, length=60)
     for _ in range(4):
         desk.engine.step()
     desk.engine.cancel(frozenset({"a"}))
-    assert desk.engine.forecast.work_left(0, 0, 60) < guessed
+    assert desk.engine.forecast.work_left(0, 0, 60).answer < guessed
     desk.start("b", (1,) * 40, length=4)
     desk.run()
     assert desk.end("b").cached_tokens >= 32
