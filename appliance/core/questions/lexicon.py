@@ -33,6 +33,9 @@ class Lexicon:
     negation: frozenset[str]
     pronouns: frozenset[str]
     openers: tuple[str, ...]
+    turning: frozenset[str]
+    trading: frozenset[str]
+    conditions: frozenset[str]
 
 
 @lru_cache
@@ -52,6 +55,9 @@ def lexicon(language: str) -> Lexicon:
         negation=frozenset(said.get("negation", ())),
         pronouns=frozenset(said.get("pronouns", ())),
         openers=tuple(said.get("openers", ())),
+        turning=frozenset(said.get("turning", ())),
+        trading=frozenset(said.get("trading", ())),
+        conditions=frozenset(said.get("conditions", ())),
     )
 
 
