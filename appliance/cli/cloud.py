@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from appliance.cli.screen import AsJson, ask_box, fail, print_json, screen, table
 from appliance.contract.cloud import CloudStatus
-from appliance.contract.triage import Topic
+from appliance.contract.triage import OutsideTopic
 
 app = typer.Typer(help="A model on the internet for hard questions. Off until you switch it on.", no_args_is_help=True)
 
@@ -32,7 +32,9 @@ def set_cloud(
     daily: Annotated[float | None, typer.Option(help="Budget of a day.")] = None,
     monthly: Annotated[float | None, typer.Option(help="Budget of a month.")] = None,
     wait: Annotated[float | None, typer.Option(help="Seconds to wait for an answer.")] = None,
-    topic: Annotated[list[Topic] | None, typer.Option(help="What it may be asked about; may be repeated.")] = None,
+    topic: Annotated[
+        list[OutsideTopic] | None, typer.Option(help="What it may be asked about; may be repeated.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Change what is named and leave the rest."""

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from appliance.contract.model import Value
 from appliance.contract.server_address import ServerAddress
-from appliance.contract.triage import Topic
+from appliance.contract.triage import OutsideTopic
 
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$", max_length=200)]
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
@@ -188,11 +188,11 @@ class CloudSettings(Value):
         title="Budget of a month",
         description="Once so much is spent, the cloud model is not asked until the next month.",
     )
-    topics: tuple[Topic, ...] = Field(
-        (Topic.QUESTION, Topic.PRODUCT, Topic.FACT),
-        max_length=len(Topic),
+    topics: tuple[OutsideTopic, ...] = Field(
+        tuple(OutsideTopic),
+        max_length=len(OutsideTopic),
         title="What it may be asked about",
-        description="Questions about other things never leave.",
+        description="Questions about other things never leave, nor do those that the box can answer itself.",
     )
     wait_s: float = Field(
         12.0,

@@ -30,6 +30,14 @@ class Topic(StrEnum):
     QUESTION = "question"
 
 
+class OutsideTopic(StrEnum):
+    """What a model outside may be asked about; the other topics concern one visitor alone, or the box settles them."""
+
+    QUESTION = Topic.QUESTION.value
+    PRODUCT = Topic.PRODUCT.value
+    FACT = Topic.FACT.value
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The guard's verdict. `text` is the question with its tricks of encoding undone; rungs answer that."""

@@ -41,7 +41,7 @@ class CloudQuestions:
     def may_ask(self, topic: Topic | None) -> bool:
         """Switched on, and for such questions; one of which nobody knows what it is about is a question."""
         settings = self._settings()
-        return closed(settings) is None and (topic or Topic.QUESTION) in settings.cloud.topics
+        return closed(settings) is None and (topic or Topic.QUESTION).value in settings.cloud.topics
 
     async def ask(self, messages: Sequence[Message], max_tokens: int, deadline_s: float) -> str | None:
         """The answer with its details put back; None when it is off, too dear, refused or too slow."""

@@ -13,7 +13,6 @@ Size = Literal["small", "large"]
 
 NOBODY: frozenset[Rung] = frozenset()
 ALL = frozenset(Rung)
-LOCAL = ALL - {Rung.CLOUD}
 # What the owner has said or typed himself.
 OWNERS = frozenset({Rung.INCIDENT, Rung.FACTS, Rung.APPROVED})
 PERSON = frozenset({Rung.HAND_OFF, Rung.LEAD_FORM})
@@ -26,8 +25,8 @@ MAY_SPEAK: dict[Topic, frozenset[Rung]] = {
     Topic.SMALL_TALK: NOBODY,
     Topic.ABUSE: NOBODY,
     Topic.OFF_TOPIC: OWNERS | {Rung.PRODUCTS},
-    Topic.FACT: LOCAL,
-    Topic.PRODUCT: LOCAL,
+    Topic.FACT: ALL,
+    Topic.PRODUCT: ALL,
     Topic.QUESTION: ALL,
     Topic.ORDER_STATUS: OWNERS | PERSON,
     Topic.BOOKING: OWNERS | PERSON,

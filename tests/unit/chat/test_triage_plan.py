@@ -6,7 +6,7 @@ import pytest
 
 from appliance.chat.triage import plan
 from appliance.contract.chat import Rung
-from appliance.contract.triage import Sorted, Topic, Verdict
+from appliance.contract.triage import OutsideTopic, Sorted, Topic, Verdict
 
 DOUBT = Sorted(Topic.ORDER_STATUS, sure=False, score=0.5)
 WRITTEN = {Rung.GENERATED, Rung.CLOUD}
@@ -20,14 +20,14 @@ def test_in_doubt_the_whole_ladder_tries() -> None:
     assert plan(DOUBT, Verdict.PASS).rungs == frozenset(Rung)
 
 
-def test_a_question_that_the_shop_may_know_may_be_asked_outside() -> None:
-    assert Rung.CLOUD in plan(sure(Topic.QUESTION), Verdict.PASS).rungs
+@pytest.mark.parametrize("topic", Topic)
+def test_whatever_an_owner_can_allow_may_be_asked_outside_and_nothing_else(topic: Topic) -> None:
+    assert (Rung.CLOUD in plan(sure(topic), Verdict.PASS).rungs) == (topic.value in tuple(OutsideTopic))
 
 
 @pytest.mark.parametrize("topic", [Topic.FACT, Topic.PRODUCT])
-def test_simple_questions_stay_in_the_building_and_with_the_small_model(topic: Topic) -> None:
+def test_simple_questions_are_worth_the_small_model(topic: Topic) -> None:
     made = plan(sure(topic), Verdict.PASS)
-    assert Rung.CLOUD not in made.rungs
     assert made.model == "small"
     assert Rung.GENERATED in made.rungs
 

@@ -15,7 +15,7 @@ from appliance.contract.cloud import CloudStatus
 from appliance.contract.egress import EgressContent, EgressDay, EgressOutcome, EgressReport, EgressRow
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.contract.settings import CloudSettings
-from appliance.contract.triage import Topic
+from appliance.contract.triage import OutsideTopic
 
 Shell = Callable[..., Result]
 ROW = EgressRow(
@@ -85,7 +85,7 @@ def test_only_what_is_named_is_changed(box: Box, shell: Shell) -> None:
     assert shell("cloud", "set", "--daily", "2.5", "--topic", "product", "--topic", "question").exit_code == 0
     assert box.settings == CloudSettings(
         base_url="https://api.example.com/v1", model="large-1", price_in=3.0, daily_budget=2.5,
-        topics=(Topic.PRODUCT, Topic.QUESTION),
+        topics=(OutsideTopic.PRODUCT, OutsideTopic.QUESTION),
     )  # fmt: skip
     assert shell("cloud", "on").exit_code == 0
     assert box.settings.enabled

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from pydantic import ValidationError
+
 from appliance.chat.ladder.service import AnswerService
 from appliance.contract.chat import Outcome, Rung, Stage, Staged
 from appliance.contract.retrieval import Found, Trust
@@ -54,8 +57,20 @@ async def test_a_provider_that_fails_leaves_the_visitor_with_a_next_step(sides: 
     assert len(sides.provider.asked) == 1
 
 
-async def test_what_concerns_one_visitor_alone_never_leaves(sides: Sides) -> None:
-    sides.switch_on(topics=["question", "order_status"])
+@pytest.mark.parametrize("topic", [Topic.PRODUCT, Topic.FACT])
+async def test_what_may_be_asked_about_is_asked_and_what_may_not_is_not(sides: Sides, topic: Topic) -> None:
+    sides.provider.text = "The deposit for a city bike is $200."
+    sides.switch_on(topics=["question"])
+    assert done([event async for event in answered(ladder(sides, topic), ASKED)]).rung is Rung.LEAD_FORM
+    sides.switch_on(topics=["question", topic])
+    assert done([event async for event in answered(ladder(sides, topic), ASKED)]).rung is Rung.CLOUD
+    assert len(sides.provider.asked) == 1
+
+
+async def test_what_concerns_one_visitor_alone_never_leaves_and_cannot_be_allowed(sides: Sides) -> None:
+    with pytest.raises(ValidationError):
+        sides.switch_on(topics=["question", "order_status"])
+    sides.switch_on()
     for topic in (Topic.ORDER_STATUS, Topic.COMPLAINT, Topic.LEAD, Topic.BOOKING):
         _ = [event async for event in answered(ladder(sides, topic), ASKED)]
     assert sides.provider.asked == []
