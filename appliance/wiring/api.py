@@ -74,7 +74,8 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     await box.services.later.open(box.services.desk.state)
     # The listeners answer from facts while the index is still being opened.
     lasting = (
-        loop_delay.watch(), _warm(box), box.taught.catch_up.run(), box.warm_up.run(), box.services.hand_offs.run(),
+        loop_delay.watch(), box.services.caches.keys.follow_model(), _warm(box), box.taught.catch_up.run(),
+        box.warm_up.run(), box.services.hand_offs.run(),
     )  # fmt: skip
     background = [asyncio.create_task(one) for one in lasting]
     try:

@@ -31,7 +31,7 @@ def caches(
 ) -> Caches:
     """Nothing is read from disk but the texts that decide how the assistant speaks."""
     return Caches(
-        keys=Keys(front, model_id, (version, *_owners(settings), *_prompts()), monotonic),
+        keys=Keys(front, model_id, (version, *_owners(settings), *_prompts())),
         answers=AnswerCache(AnswerRows(database), AnswerShelf(), embedder, front, lambda: centre.questions, now),
         passages=PassageCache(front, monotonic),
         vectors=vector_counts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.chat.cache.keeping.key import CacheKey, conversation_state, digest
-from appliance.chat.cache.keys import MODEL_HOLDS_S, Keys
+from appliance.chat.cache.keys import Keys
 from appliance.contract.cache import Versions
 from appliance.contract.retrieval import Asked
 from appliance.contract.retrieval import Shop as ShopTold
@@ -83,19 +84,39 @@ def test_a_question_that_leans_on_what_was_said_is_another_one_after_other_words
 
 
 async def test_the_key_of_a_moment_holds_what_is_in_force() -> None:
-    shop, seconds, names = Shop(), [0.0], ["starter", None, "larger"]
+    shop, names = Shop(), ["starter", None, "larger"]
 
     async def model() -> str | None:
         return names.pop(0)
 
-    made = Keys(shop, model, ("You are the front desk.",), lambda: seconds[0])
+    made = Keys(shop, model, ("You are the front desk.",))
+    await made.ask_model()
     key = await made.key(Asked("Do you rent tandems?", "en"), MAPLE)
     assert (key.site, key.language, key.model, key.versions) == ("shop", "en", "starter", await shop.versions())
     assert (await made.key(Asked("?", "de"), MAPLE, experiment="b")).experiment == "b"
-    seconds[0] = MODEL_HOLDS_S
+    await made.ask_model()
     assert (await made.key(Asked("?", "en"), MAPLE)).model == "starter"  # away: its last name holds
-    seconds[0] = 2 * MODEL_HOLDS_S
+    await made.ask_model()
     assert (await made.key(Asked("?", "en"), MAPLE)).model == "larger"
+
+
+async def test_a_model_that_hangs_keeps_no_question_waiting() -> None:
+    asked: list[asyncio.Event] = []
+
+    async def model() -> str | None:
+        asked.append(asyncio.Event())
+        await asked[-1].wait()
+        return "starter"
+
+    made = Keys(Shop(), model, ())
+    following = asyncio.create_task(made.follow_model())
+    while not asked:
+        await asyncio.sleep(0)
+    assert (await made.key(Asked("?", "en"), MAPLE)).model == ""
+    asked[0].set()
+    while (await made.key(Asked("?", "en"), MAPLE)).model != "starter":
+        await asyncio.sleep(0)
+    following.cancel()
 
 
 async def test_another_prompt_or_shop_name_is_another_persona() -> None:
@@ -103,7 +124,7 @@ async def test_another_prompt_or_shop_name_is_another_persona() -> None:
         return "starter"
 
     async def persona(shop: str, *prompts: str) -> str:
-        return (await Keys(Shop(), model, prompts, lambda: 0.0).key(Asked("?", "en"), ShopTold(shop, ("en",)))).persona
+        return (await Keys(Shop(), model, prompts).key(Asked("?", "en"), ShopTold(shop, ("en",)))).persona
 
     told = [await persona("Maple", "kind"), await persona("Maple", "short"), await persona("Oak", "kind")]
     assert len(set(told)) == 3

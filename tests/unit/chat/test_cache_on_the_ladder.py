@@ -24,7 +24,7 @@ class Counter:
 
     def __init__(self, kept: Kept, knowledge: Knowledge, says: str) -> None:
         caches = Caches(
-            Keys(kept.shop, self._model, (), lambda: 0.0),
+            Keys(kept.shop, self._model, ()),
             kept.cache,
             PassageCache(knowledge, lambda: 0.0),
             lambda: (0, 0, 0),

@@ -83,7 +83,7 @@ async def test_the_report_tells_of_all_five_layers_in_their_order(kept: Kept) ->
         return 1000, 750
 
     passages = PassageCache(Knowledge(FOUND), Seconds())
-    caches = Caches(Keys(kept.shop, model, (), Seconds()), kept.cache, passages, lambda: (8, 2, 6), prompts)
+    caches = Caches(Keys(kept.shop, model, ()), kept.cache, passages, lambda: (8, 2, 6), prompts)
     await kept.keep("Do you rent out tandems?")
     await kept.find("Do you rent out tandems?")
     await passages.search(DEPOSIT, 10, NOW)
