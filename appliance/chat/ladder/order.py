@@ -42,8 +42,8 @@ def rungs(on: Standing, clock: Monotonic) -> tuple[Place, ...]:
     return (
         (None, PersonTalks(on.people).step),
         (None, Guarded(on.guard).step),
-        (Rung.INCIDENT, Incidents(on.calendar).step),
         (None, Sorting(on.triage).step),
+        (Rung.INCIDENT, Incidents(on.calendar).step),
         (Rung.HAND_OFF, AskPerson(on.people).step),
         (Rung.FACTS, Facts(on.knowledge, limit("facts")).step),
         (Rung.APPROVED, Approved(on.knowledge, limit("approved")).step),

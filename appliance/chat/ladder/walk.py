@@ -60,6 +60,7 @@ class Line:
 @dataclass(slots=True)
 class Walk:
     """One question with what was found for it so far. Rungs read it; each field has one rung that writes it.
+    (Triage makes the plan; an incident may narrow it.)
 
     `anew`: no answer that was told before is wanted. `told` are the passages that the answer stands on.
     `quoted`: the documents' words have been told whole; whatever happens now, the question is answered.

@@ -209,11 +209,6 @@ def asking(
     return answered(AnswerService(standing(model, knowledge, Usual(settings)), lambda: 0.0), text)
 
 
-async def answered_with(knowledge: Knowledge, model: Model, calendar: Usual, text: str) -> list[ChatEvent]:
-    service = AnswerService(standing(model, knowledge, calendar), lambda: 0.0)
-    return [event async for event in answered(service, text)]
-
-
 async def answered(
     service: AnswerService,
     text: str = "What deposit do you take?",

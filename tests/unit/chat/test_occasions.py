@@ -12,14 +12,12 @@ import pytest
 from appliance.chat.occasions.calendar import Calendar
 from appliance.chat.occasions.canned import canned
 from appliance.chat.occasions.warm_up import WarmUp, usual
-from appliance.contract.chat import Outcome, Rung
 from appliance.contract.occasions import CannedAnswer, Incident, Occasions, SaleDay
 from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import Asked
 from appliance.contract.settings import AnswerSettings
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
-from tests.unit.chat.played import Knowledge, Model, Usual, answered_with, done, told
 
 NOON = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 LATE = Incident(
@@ -97,16 +95,6 @@ async def test_while_a_sale_goes_on_answers_are_shorter_and_quoted_at_once(calen
 )
 def test_an_announced_answer_is_told_to_whoever_asks_about_it(question: str, told: bool) -> None:
     assert (canned(Asked(question, "en"), LATE) == "Parcels leave again on Friday.") is told
-
-
-async def test_an_announced_answer_comes_before_facts_and_documents() -> None:
-    knowledge, model = Knowledge(), Model("never asked")
-    events = await answered_with(
-        knowledge, model, Usual(AnswerSettings(), Occasions(incident=LATE)), "What is the delivery deposit?"
-    )
-    assert told(events) == "Parcels leave again on Friday."
-    assert (done(events).outcome, done(events).rung) == (Outcome.ANSWERED, Rung.INCIDENT)
-    assert knowledge.asked == []
 
 
 async def test_before_a_sale_the_usual_questions_are_asked_once(calendar: Calendar, clock: Clock) -> None:
