@@ -101,22 +101,19 @@ async def test_the_key_of_a_moment_holds_what_is_in_force() -> None:
 
 
 async def test_a_model_that_hangs_keeps_no_question_waiting() -> None:
-    asked: list[asyncio.Event] = []
+    asked, answers = asyncio.Event(), asyncio.Event()
 
     async def model() -> str | None:
-        asked.append(asyncio.Event())
-        await asked[-1].wait()
+        asked.set()
+        await answers.wait()
         return "starter"
 
     made = Keys(Shop(), model, ())
     following = asyncio.create_task(made.follow_model())
-    while not asked:
-        await asyncio.sleep(0)
+    await asked.wait()
     assert (await made.key(Asked("?", "en"), MAPLE)).model == ""
-    asked[0].set()
-    while (await made.key(Asked("?", "en"), MAPLE)).model != "starter":
-        await asyncio.sleep(0)
     following.cancel()
+    await asyncio.gather(following, return_exceptions=True)
 
 
 async def test_another_prompt_or_shop_name_is_another_persona() -> None:
