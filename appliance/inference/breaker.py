@@ -11,14 +11,15 @@ REST_S = 2.0
 class Breaker:
     """Closed: calls go through. Open: `allows` is False until the rest is over, then one call may try."""
 
-    def __init__(self, clock: Monotonic, rest_s: float = REST_S) -> None:
+    def __init__(self, clock: Monotonic, rest_s: float = REST_S, failures: int = FAILURES) -> None:
         self._clock = clock
         self._rest_s = rest_s
+        self._most = failures
         self._failures = 0
         self._open_until = 0.0
 
     def allows(self) -> bool:
-        if self._failures < FAILURES:
+        if self._failures < self._most:
             return True
         if self._clock() < self._open_until:
             return False

@@ -21,8 +21,9 @@ from appliance.secret_store import SealedFile
 
 # So many questions are asked at the same moment, each by a worker of its own.
 AT_ONCE = 3
-# A visitor waits: a worker looks this often while the cloud model is on, and hardly ever while it is off.
-LOOK_EVERY_S, LOOK_WHILE_OFF_S = 0.2, 2.0
+# A visitor waits: a worker looks this often while the cloud model is on, and seldom while it is off; yet soon enough
+# for the first question after it was switched on, which is withdrawn after a second.
+LOOK_EVERY_S, LOOK_WHILE_OFF_S = 0.2, 0.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,14 @@ class JobQueue:
             )
             return _job(_found(await session.get(JobRow, job_id)))
 
+    async def withdraw(self, job_id: str, why: str) -> bool:
+        """Fail a job that no worker has claimed; False when one has, or when it has ended."""
+        failed = {"state": JobState.FAILED, "detail": why, "finished_at": iso(self._now()), "payload": {}}
+        waits = (JobRow.id == job_id, JobRow.state == JobState.QUEUED)
+        async with self._database.session() as session:
+            withdrawn = await session.execute(update(JobRow).where(*waits).values(**failed).returning(JobRow.id))
+            return withdrawn.one_or_none() is not None
+
     async def claim(self, kinds: Collection[JobKind] = tuple(JobKind)) -> Claimed | None:
         """Take the oldest due job of these kinds, or one whose worker stopped renewing its lease; or None."""
         now = self._now()

@@ -76,15 +76,16 @@ class AskCloudModel:
         messages = [Message(said.role, said.content) for said in question.messages]
         request = self._model.request(settings.cloud, key, messages, question.max_tokens)
         call = Call(question, settings.cloud, request)
-        return await self._send(call, await self._begin(call))
+        return await self._send(call, await self._begin(call, progress))
 
-    async def _begin(self, call: Call) -> int:
+    async def _begin(self, call: Call, progress: Progress) -> int:
         """Set the most it can cost aside and write that it leaves; the number of the row."""
         async with self._paying:  # two questions at once must not spend the same money
             if why := budget.refusal(call.cloud, await spent(self._ledger, self._now), call.most):
                 raise Refused(ErrorCode.NOT_ALLOWED, why)
             if self._left_s(call.question) <= 0:
                 raise Refused(ErrorCode.CANCELLED, "Nobody waits for this answer any more.")
+            await progress(0, 1)  # ends here when the visitor has gone: nothing leaves for nobody
             if not self._breaker.allows():
                 raise Refused(ErrorCode.MODEL_UNAVAILABLE, "The cloud model is left alone after failures.")
             host, size = call.request.url.host, size_of(call.request)

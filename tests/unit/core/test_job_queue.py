@@ -154,3 +154,16 @@ async def test_only_jobs_that_ended_long_ago_are_forgotten(jobs: JobQueue, clock
     with pytest.raises(Refused) as refusal:
         await jobs.get(old)
     assert refusal.value.code is ErrorCode.NOT_FOUND
+
+
+async def test_only_a_job_that_nobody_has_begun_can_be_withdrawn(jobs: JobQueue, clock: HandClock) -> None:
+    waiting = await add(jobs, clock, "a")
+    assert await jobs.withdraw(waiting, "Nobody came.")
+    job = await jobs.get(waiting)
+    assert (job.state, job.detail) == (JobState.FAILED, "Nobody came.")
+    assert await jobs.claim() is None
+    begun = await add(jobs, clock, "b")
+    await claimed(jobs)
+    assert not await jobs.withdraw(begun, "Nobody came.")
+    assert (await jobs.get(begun)).state is JobState.RUNNING
+    assert not await jobs.withdraw("job_none", "Nobody came.")

@@ -73,6 +73,13 @@ def test_after_the_rest_one_caller_tries_and_the_others_go_on_resting() -> None:
     assert [breaker.allows() for _ in range(3)] == [True, False, False]
 
 
+def test_an_impatient_one_rests_after_the_first_failure() -> None:
+    breaker = Breaker(Clock(), failures=1)
+    assert breaker.allows()
+    breaker.failed()
+    assert not breaker.allows()
+
+
 @given(st.lists(st.booleans(), max_size=30))
 def test_only_failures_in_a_row_open_it(calls: list[bool]) -> None:
     breaker, in_a_row = Breaker(Clock()), 0

@@ -96,15 +96,6 @@ async def test_a_provider_that_hangs_is_not_waited_for(sides: Sides) -> None:
     assert row.cost > 0
 
 
-async def test_without_a_scheduler_the_visitor_is_not_kept_waiting(sides: Sides) -> None:
-    sides.switch_on()
-    assert await sides.ask(ASKED, deadline_s=3.0, working=False) is None
-    assert sides.clock.seconds == pytest.approx(3.0, abs=0.1)
-    (job,) = await sides.jobs.latest(1)
-    assert job.state is JobState.CANCELLED
-    assert sides.provider.asked == []
-
-
 async def test_a_question_whose_time_is_over_is_not_sent_any_more(sides: Sides) -> None:
     sides.switch_on()
     question = sides.questions(working=False)
