@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from appliance.cli.screen import AsJson, ask_box, print_json, screen, table
-from appliance.contract.insights import AnswerTrace
+from appliance.contract.insights import AnswerTrace, Times
 
 app = typer.Typer(help="How questions were answered, in figures.", no_args_is_help=True)
 
@@ -17,14 +17,12 @@ def answers(since: str = "", as_json: AsJson = False) -> None:
     if as_json:
         print_json(found)
         return
-    screen.print(f"{found.answers} answers; " + ", ".join(f"{count} {how}" for how, count in found.outcomes.items()))
-    rows = [
-        (one.rung, str(one.answers), _ms(one.first_words_p50_ms), _ms(one.first_words_p95_ms), _ms(one.total_p95_ms))
-        for one in found.rungs
-    ]
-    screen.print(table(("rung", "answers", "first words", "95 %", "whole, 95 %"), rows))
-    steps = [(name, _ms(took)) for name, took in found.steps_p95_ms.items()]
-    screen.print(table(("step", "95 %"), steps))
+    ended = [f"{count} {how}" for how, count in found.outcomes.items()]
+    screen.print(", ".join([f"{found.answers} answers", *ended, f"{found.turned_away} times asked to come again"]))
+    rungs = [(one.rung, str(one.answers), *_times(one.first_words), *_times(one.total)) for one in found.rungs]
+    screen.print(table(("rung", "answers", "first words", "95 %", "99 %", "whole", "95 %", "99 %"), rungs))
+    steps = [(name, *_times(took)) for name, took in found.steps.items()]
+    screen.print(table(("step", "half", "95 %", "99 %"), steps))
 
 
 @app.command()
@@ -40,6 +38,10 @@ def traces(limit: int = 20, as_json: AsJson = False) -> None:
 def _row(trace: AnswerTrace) -> tuple[str, ...]:
     steps = ", ".join(f"{span.name} {span.duration_ms:.0f}" for span in trace.spans)
     return trace.at[:19], trace.rung or "-", trace.outcome, _ms(trace.first_words_ms), _ms(trace.total_ms), steps
+
+
+def _times(took: Times | None) -> tuple[str, str, str]:
+    return (_ms(took.p50_ms), _ms(took.p95_ms), _ms(took.p99_ms)) if took else ("-", "-", "-")
 
 
 def _ms(value: float | None) -> str:

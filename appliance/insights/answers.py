@@ -1,24 +1,30 @@
-"""Owns the record of answers: kept one by one, summed by rung."""
+"""Owns the record of answers: kept one by one, summed by rung, forgotten in the end."""
 
 from __future__ import annotations
 
-import statistics
-from collections import defaultdict
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 
-from sqlalchemy import select
+from sqlalchemy import Select, Text, cast, delete, select
 
-from appliance.contract.insights import AnswerFigures, AnswerTrace, RungFigures
+from appliance.contract.insights import AnswerFigures, AnswerTrace
 from appliance.core.database import Database
 from appliance.insights.tables import AnswerRow
+from appliance.insights.tally import Tally
 
 # What the owner tries out is kept, but counted nowhere.
 VISITOR = "visitor"
 # A busy month of a small shop; the latest count when there are more.
 COUNT_MOST = 20_000
+# So many are read in 2 ms: a question that comes meanwhile waits no longer than that for Python.
+AT_ONCE = 100
+# A trace as it is kept. To check thousands of them takes seconds, so whoever reads many reads these.
+KEPT = cast(AnswerRow.trace, Text)
 
 
 class AnswerLog:
-    """The kept traces. The api alone writes."""
+    """The kept traces. The api alone writes; the scheduler deletes what is old."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -31,57 +37,28 @@ class AnswerLog:
         async with self._database.session() as session:
             await session.merge(row)
 
-    async def latest(self, limit: int) -> list[AnswerTrace]:
-        """Newest first."""
-        async with self._database.session() as session:
-            found = await session.scalars(select(AnswerRow.trace).order_by(AnswerRow.at.desc()).limit(limit))
-            return [AnswerTrace.model_validate(trace) for trace in found]
+    async def latest(self, limit: int) -> str:
+        """A JSON list of AnswerTrace, newest first, as they are kept."""
+        async with aclosing(self._pages(select(KEPT), limit)) as pages:
+            return f"[{','.join([','.join(page) async for page in pages])}]"
 
     async def figures(self, since: str) -> AnswerFigures:
         """Sums over visitors' questions since a moment (UTC, ISO 8601)."""
-        wanted = (
-            select(AnswerRow.trace)
-            .where(AnswerRow.at >= since, AnswerRow.asked_by == VISITOR)
-            .order_by(AnswerRow.at.desc())
-            .limit(COUNT_MOST)
-        )
+        visitors = select(KEPT).where(AnswerRow.at >= since, AnswerRow.asked_by == VISITOR)
+        tally = Tally()
+        async with aclosing(self._pages(visitors, COUNT_MOST)) as pages:
+            async for page in pages:
+                await asyncio.to_thread(tally.add, page)
+        return await asyncio.to_thread(tally.figures, since)
+
+    async def forget(self, before: str) -> None:
+        """Delete the traces of answers that ended before this moment (UTC, ISO 8601)."""
         async with self._database.session() as session:
-            traces = [AnswerTrace.model_validate(trace) for trace in await session.scalars(wanted)]
-        return summed(since, traces)
+            await session.execute(delete(AnswerRow).where(AnswerRow.at < before))
 
-
-def summed(since: str, traces: list[AnswerTrace]) -> AnswerFigures:
-    """How often each rung answered, how fast, and how the questions ended."""
-    rungs: dict[str, list[AnswerTrace]] = defaultdict(list)
-    outcomes: dict[str, int] = defaultdict(int)
-    steps: dict[str, list[float]] = defaultdict(list)
-    for trace in traces:
-        rungs[trace.rung or "none"].append(trace)
-        outcomes[trace.outcome] += 1
-        for span in trace.spans:
-            steps[span.name].append(span.duration_ms)
-    return AnswerFigures(
-        since=since,
-        answers=len(traces),
-        outcomes=dict(outcomes),
-        rungs=tuple(_figures(name, few) for name, few in sorted(rungs.items())),
-        steps_p95_ms={name: share(times, 0.95) for name, times in sorted(steps.items())},
-        cached=sum(bool(trace.cache_layers) for trace in traces),
-        sentences_dropped=sum(trace.sentences_dropped for trace in traces),
-    )
-
-
-def _figures(rung: str, traces: list[AnswerTrace]) -> RungFigures:
-    firsts = [trace.first_words_ms for trace in traces if trace.first_words_ms is not None]
-    return RungFigures(
-        rung=rung,
-        answers=len(traces),
-        first_words_p50_ms=round(statistics.median(firsts), 1) if firsts else None,
-        first_words_p95_ms=share(firsts, 0.95) if firsts else None,
-        total_p95_ms=share([trace.total_ms for trace in traces], 0.95),
-    )
-
-
-def share(values: list[float], part: float) -> float:
-    """The value below which `part` of them lie; they must not be empty."""
-    return round(sorted(values)[min(int(len(values) * part), len(values) - 1)], 1)
+    async def _pages(self, wanted: Select[str], most: int) -> AsyncGenerator[Sequence[str], None]:
+        """The latest of them, newest first, some at a time."""
+        async with self._database.session() as session:
+            found = await session.stream_scalars(wanted.order_by(AnswerRow.at.desc()).limit(most))
+            async for page in found.partitions(AT_ONCE):
+                yield page

@@ -23,6 +23,7 @@ from appliance.core.jobs import JobQueue
 from appliance.core.logs import to_stderr
 from appliance.core.paths import ASSETS, Paths
 from appliance.inference import HttpEmbedder
+from appliance.insights.answers import AnswerLog
 from appliance.integrations.cloud.model import CloudModel
 from appliance.integrations.ledgered import LedgeredClient
 from appliance.knowledge.documents.batch import Batch
@@ -63,7 +64,7 @@ async def _work(paths: Paths, ports: Ports) -> None:
             JobKind.READ_DOCUMENT: indexing.read_document,
             JobKind.CHECK_KNOWLEDGE: indexing.keep_up,
             JobKind.REFRESH_FACTS: RefreshFacts(catalogue).run,
-            JobKind.TIDY_UP: Tidy(database, queue, Outbox(database, utc_now), utc_now).run,
+            JobKind.TIDY_UP: Tidy(database, queue, Outbox(database, utc_now), AnswerLog(database), utc_now).run,
         }
         models = ModelJobs(entries, Shelf(paths.models, entries), Download(outside, patience))
         # With workers of their own: both take an hour, and a single document must not wait behind them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from fastapi.responses import Response
 
 from appliance.api.access import Owner
 from appliance.api.services import Parts
@@ -20,9 +21,7 @@ async def answer_figures(caller: Owner, parts: Parts, since: Since = "") -> Answ
     return await parts.answer_log.figures(since)
 
 
-@router.get("/traces")
-async def latest_traces(
-    caller: Owner, parts: Parts, limit: Annotated[int, Query(ge=1, le=2_000)] = 50
-) -> list[AnswerTrace]:
+@router.get("/traces", response_model=list[AnswerTrace])
+async def latest_traces(caller: Owner, parts: Parts, limit: Annotated[int, Query(ge=1, le=2_000)] = 50) -> Response:
     """The latest answers step by step, newest first, without a word of what was said."""
-    return await parts.answer_log.latest(limit)
+    return Response(await parts.answer_log.latest(limit), media_type="application/json")

@@ -7,11 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from appliance.business.outbox import Outbox, Outgoing
+from appliance.contract.chat import Outcome
+from appliance.contract.insights import AnswerTrace
 from appliance.contract.jobs import JobKind, JobState
 from appliance.contract.outbox import OutboxKind
+from appliance.core.clock import iso
+from appliance.insights.answers import AnswerLog
 from appliance.scheduler.process import _show_life
 from appliance.scheduler.schedule import SCHEDULE, catch_up, clockwork
-from appliance.scheduler.tidy import KEEP_JOBS, KEEP_OUTBOX, KEEP_RESULTS, Tidy
+from appliance.scheduler.tidy import KEEP_JOBS, KEEP_OUTBOX, KEEP_RESULTS, KEEP_TRACES, Tidy
 from tests.unit.scheduler.conftest import Bench
 
 
@@ -20,7 +24,8 @@ async def enqueue(kind: JobKind, subject: str) -> None:
 
 
 def tidy(bench: Bench) -> Tidy:
-    return Tidy(bench.database, bench.queue, Outbox(bench.database, bench.now), bench.now)
+    outbox, answers = Outbox(bench.database, bench.now), AnswerLog(bench.database)
+    return Tidy(bench.database, bench.queue, outbox, answers, bench.now)
 
 
 async def nothing(done: int, total: int) -> None:
@@ -78,6 +83,20 @@ async def test_tidying_forgets_what_nobody_took_in_a_season(bench: Bench) -> Non
     recent = await outbox.add(Outgoing(OutboxKind.ALERT, "recent", {}))
     await tidy(bench).run({}, nothing)
     assert await outbox.latest(10) == [recent]
+
+
+async def test_tidying_forgets_how_answers_of_another_season_came_about(bench: Bench) -> None:
+    answers = AnswerLog(bench.database)
+    for question in ("q_old", "q_between", "q_recent"):
+        trace = AnswerTrace(
+            question_id=question, conversation_id="c_1", at=iso(bench.now()), asked_by="visitor", language="en",
+            outcome=Outcome.ANSWERED, total_ms=5,
+        )  # fmt: skip
+        await answers.record(trace)
+        bench.later(days=KEEP_TRACES.days / 2, seconds=-1)
+    await tidy(bench).run({}, nothing)
+    assert (await answers.figures("")).answers == 2
+    assert "q_old" not in await answers.latest(10)
 
 
 async def test_tidying_tells_how_far_it_is(bench: Bench) -> None:
