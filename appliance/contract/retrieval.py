@@ -32,11 +32,15 @@ class FoundPassage:
     place: Place = NOWHERE
     url: str | None = None
 
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Its headings below the document's title, outermost first."""
+        return self.heading[1:] if self.heading[:1] == (self.title,) else self.heading
+
     def source(self) -> Source:
-        inner = self.heading[1:] if self.heading[:1] == (self.title,) else self.heading
         url = f"{self.url}#{self.place.anchor}" if self.url and self.place.anchor else self.url
         return Source(
-            title=self.title, place=" › ".join(inner), document_id=self.document_id, url=url,
+            title=self.title, place=" › ".join(self.sections), document_id=self.document_id, url=url,
             page=self.place.page, row=self.place.row,
         )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,30 @@ def test_a_sentence_speaks_for_itself() -> None:
 
 def test_a_heading_with_a_number_becomes_part_of_the_answer() -> None:
     assert text_of(passage("We look at everything.", "Prices", "Check: $60")) == "Check: $60. We look at everything."
+
+
+@pytest.mark.parametrize(
+    ("heading", "told", "answer"),
+    [
+        ("What we do not take", "Bikes from department stores.", "What we do not take: Bikes from department stores."),
+        ("Never lent", "Vests for children. Vests with lights.", "Never lent: Vests for children. Vests with lights."),
+        ("Members only", "Entry is free.", "Members only: Entry is free."),
+        ("Ausgeschlossen", "Schäden durch Rost.", "Ausgeschlossen: Schäden durch Rost."),
+        ("Non inclus", "Le casque. Le cadenas.", "Non inclus: Le casque. Le cadenas."),
+        ("What we do not store", "We do not store tandems.", "We do not store tandems."),
+        ("No bike?", "We rent city bikes.", "We rent city bikes."),
+    ],
+)
+def test_a_heading_that_says_no_or_limits_stands_before_what_does_not_say_so(
+    heading: str, told: str, answer: str
+) -> None:
+    assert text_of(passage(told, "Terms", "Terms", heading)) == answer
+
+
+def test_a_heading_that_says_no_is_told_above_those_that_stand_under_it() -> None:
+    told = passage("Insurance against theft.", "Rental", "Rental", "Not included", "Extras")
+    assert text_of(told) == "Not included – Extras: Insurance against theft."
+    assert text_of(passage("Lock: $5", "Not included")) == "Not included – Lock: $5."
 
 
 def test_a_heading_is_not_said_twice() -> None:

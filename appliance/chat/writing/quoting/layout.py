@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from appliance.chat.grounding.claims.vocabulary import LANGUAGES
+from appliance.chat.grounding.turning import says_no, turns
 from appliance.chat.writing.quoting.sentences import Told, is_sentence
 from appliance.contract.retrieval import FoundPassage
+from appliance.core.language import sentences
 
 
 def laid_out(passages: Sequence[FoundPassage], texts: Sequence[Told]) -> str:
@@ -19,18 +22,33 @@ def laid_out(passages: Sequence[FoundPassage], texts: Sequence[Told]) -> str:
 
 
 def _paragraphs(where: str, texts: Sequence[Told]) -> Iterator[str]:
-    """Named by the heading what is a fragment; a heading that itself tells stands before: `Check: $60`."""
     named = where.casefold() in " ".join(one.text for one in texts).casefold()
-    tells = any(char.isdigit() for char in where) and not named
     for fragment, together in groupby(texts, key=lambda one: one.fragment):
         text = _joined([one.text for one in together], fragment)
-        if not fragment:
-            yield f"{where if is_sentence(where) else f'{where}.'} {text}" if tells else text
-        elif text.startswith("- "):
-            yield text if named or not where else f"{where.rstrip(':')}:\n{text}"
-        else:
-            ended = text if is_sentence(text) else f"{text.rstrip(',;')}."
-            yield ended if named or not where else f"{where} – {ended}"
+        whole = _ended(text) if fragment and not text.startswith("- ") else text
+        yield whole if named or not where else _under(where, whole, fragment)
+
+
+def _under(where: str, text: str, fragment: bool) -> str:
+    """A fragment is named by its heading; one that turns sentences, or itself tells, stands before: `Check: $60`."""
+    if text.startswith("- "):
+        return f"{where.rstrip(':')}:\n{text}"
+    if fragment:
+        return f"{where} – {text}"
+    if _is_turned(text, where):
+        return f"{where.rstrip(':.')}: {text}"
+    if any(char.isdigit() for char in where):
+        return f"{where if is_sentence(where) else f'{where}.'} {text}"
+    return text
+
+
+def _is_turned(text: str, where: str) -> bool:
+    """Without its heading something of this would be told as if it held, or held for all."""
+    return turns(where) and not all(any(says_no(one, language) for language in LANGUAGES) for one in sentences(text))
+
+
+def _ended(text: str) -> str:
+    return text if is_sentence(text) else f"{text.rstrip(',;')}."
 
 
 def _joined(texts: Sequence[str], rows: bool) -> str:
@@ -42,9 +60,13 @@ def _joined(texts: Sequence[str], rows: bool) -> str:
 
 
 def _where(passage: FoundPassage) -> str:
-    """What a fragment stands under; a document's own name says nothing about a row that names itself."""
-    inner = passage.heading[1:] if passage.heading[:1] == (passage.title,) else passage.heading
-    if not inner and ":" in passage.text:
+    """What a fragment stands under, from the heading on that turns it.
+
+    A document's own name says nothing about a row that names itself.
+    """
+    lines = passage.sections or (passage.title,)
+    turned = next((at for at, line in enumerate(lines) if turns(line)), None)
+    if turned is None and not passage.sections and ":" in passage.text:
         return ""
-    where = inner[-1] if inner else passage.title
+    where = " – ".join(lines[-1 if turned is None else turned :])
     return where.capitalize() if where.isupper() else where
