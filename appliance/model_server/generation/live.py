@@ -12,6 +12,7 @@ from appliance.model_server.generation.ports import Chance, TokenModel
 from appliance.model_server.generation.prefix_cache import Beginning
 from appliance.model_server.generation.text_stream import TextStream
 from appliance.model_server.generation.values import (
+    Begun,
     Broken,
     Chosen,
     Deliver,
@@ -32,6 +33,7 @@ class LiveAnswer:
         self.generation = generation
         self._now = now
         self._began = self._read_at = now()
+        self._begun: Begun | None = None  # until it has been told
         self.timings = Timings()  # known when it is finished
         self.sequence = sequence
         self.shared = shared
@@ -66,7 +68,7 @@ class LiveAnswer:
     def take(self, token: int, model: TokenModel, chances: Sequence[Chance] = ()) -> bool:
         """A token was sampled. True while more should follow; otherwise the answer has been finished."""
         if not self.written:
-            self._read_at = self._now()
+            self._read()
         if model.is_end(token):
             return self._finish("stop")
         self.tokens.append(token)
@@ -84,6 +86,12 @@ class LiveAnswer:
     def written(self) -> int:
         return len(self.tokens) - len(self.generation.prompt)
 
+    def _read(self) -> None:
+        """The prompt has been read: writing begins."""
+        self._read_at = self._now()
+        timings = Timings(self._began - self.generation.asked_at, self._read_at - self._began)
+        self._begun = Begun(len(self.generation.prompt), self._cached, timings)
+
     def _finish(self, reason: Literal["stop", "length"]) -> Literal[False]:
         self._send(self._text.finish(), last=True)
         began, read = self._began, self._read_at
@@ -94,8 +102,9 @@ class LiveAnswer:
     def _send(self, text: str, *, last: bool = False) -> None:
         """Tokens whose text is still held back go with the text that follows them."""
         if text or (last and self._chosen):
-            self._deliver(Delta(text, tuple(self._chosen)))
+            self._deliver(Delta(text, tuple(self._chosen), self._begun))
             self._chosen.clear()
+            self._begun = None
 
     def fail(self, error: ShopbellError) -> None:
         self._deliver(Broken(error))

@@ -61,14 +61,6 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Delta:
-    """Some more text of the answer; `tokens` when they were asked for."""
-
-    text: str
-    tokens: tuple[Chosen, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Timings:
     """Seconds an answer spent in line, until its prompt was computed, and being written."""
 
@@ -78,6 +70,24 @@ class Timings:
 
     def __add__(self, other: Timings) -> Timings:
         return Timings(self.queue_s + other.queue_s, self.prefill_s + other.prefill_s, self.decode_s + other.decode_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The prompt has been computed; `cached_tokens` of it did not have to be. Nothing has been written yet."""
+
+    prompt_tokens: int
+    cached_tokens: int
+    timings: Timings
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Some more text of the answer; `tokens` when they were asked for, `begun` with the first text."""
+
+    text: str
+    tokens: tuple[Chosen, ...] = ()
+    begun: Begun | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from appliance.model_server.prompt.chat_prompt import ChatPrompt
 from appliance.model_server.web import health_routes, metrics, openai_errors, tokenize
 from appliance.model_server.web.delivery import ClosingStream, Delivery, unless_gone
 from appliance.model_server.web.gate import BODY_MAX_BYTES
-from appliance.model_server.web.openai_answers import Stamp, chunk, completion, usage_chunk
+from appliance.model_server.web.openai_answers import Stamp, begun, chunk, completion, usage_chunk
 from appliance.model_server.web.openai_dialect import ChatRequest
 from appliance.model_server.web.openai_errors import encode
 
@@ -178,8 +178,9 @@ async def _chunks(
 ) -> AsyncIterator[bytes]:
     """The stream as server-sent events. A failure on the way is an `error` event, and then there is no [DONE]."""
     ends: list[Finished] = []
+    what = first[1].begun if usage and isinstance(first[1], Delta) else None
     for index in range(choices):
-        yield _sse(chunk(stamp, index, {"role": "assistant", "content": ""}))
+        yield _sse({**chunk(stamp, index, {"role": "assistant", "content": ""}), **(begun(what) if what else {})})
     try:
         async for index, event in _from(first, events):
             if isinstance(event, Delta):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from appliance.model_server.generation.values import Chosen, Finished, Likely
+from appliance.model_server.generation.values import Begun, Chosen, Finished, Likely, Timings
 
 LEAST_LOGPROB = -9999.0
 
@@ -24,6 +24,13 @@ def chunk(
 ) -> dict[str, object]:
     choice = {"index": index, "delta": delta, "logprobs": _logprobs(tokens), "finish_reason": reason}
     return {**_head(stamp, "chat.completion.chunk"), "choices": [choice]}
+
+
+def begun(what: Begun) -> dict[str, object]:
+    """What an answer took until it began, as fields of its first chunk: who stops it early knows that much."""
+    told = timings(what.timings)
+    del told["predicted_ms"]
+    return {"usage": usage(what.prompt_tokens, 0, what.cached_tokens), "timings": told}
 
 
 def usage_chunk(stamp: Stamp, ends: Sequence[Finished]) -> dict[str, object]:
@@ -45,21 +52,18 @@ def completion(
     return {**_head(stamp, "chat.completion"), "choices": choices, **_took(ends)}
 
 
-def usage(ends: Sequence[Finished]) -> dict[str, object]:
-    """The prompt counts once, however many answers were asked for."""
-    prompt, written = ends[0].prompt_tokens, sum(end.completion_tokens for end in ends)
+def usage(prompt: int, written: int, cached: int) -> dict[str, object]:
     return {
         "prompt_tokens": prompt,
         "completion_tokens": written,
         "total_tokens": prompt + written,
-        "prompt_tokens_details": {"cached_tokens": min(end.cached_tokens for end in ends)},
+        "prompt_tokens_details": {"cached_tokens": cached},
     }
 
 
-def timings(ends: Sequence[Finished]) -> dict[str, float]:
-    """Milliseconds in line, until the prompt was computed, and of writing, in llama.cpp's words; of the slowest."""
-    slowest = max((end.timings for end in ends), key=lambda one: one.queue_s + one.prefill_s + one.decode_s)
-    stages = {"queue_ms": slowest.queue_s, "prompt_ms": slowest.prefill_s, "predicted_ms": slowest.decode_s}
+def timings(took: Timings) -> dict[str, float]:
+    """Milliseconds in line, until the prompt was computed, and of writing, in llama.cpp's words."""
+    stages = {"queue_ms": took.queue_s, "prompt_ms": took.prefill_s, "predicted_ms": took.decode_s}
     return {name: round(1000 * seconds, 3) for name, seconds in stages.items()}
 
 
@@ -70,7 +74,10 @@ def models(name: str | None, created: int) -> dict[str, object]:
 
 
 def _took(ends: Sequence[Finished]) -> dict[str, object]:
-    return {"usage": usage(ends), "timings": timings(ends)}
+    """The prompt counts once, however many answers were asked for; the times are those of the slowest."""
+    written, cached = sum(end.completion_tokens for end in ends), min(end.cached_tokens for end in ends)
+    slowest = max((end.timings for end in ends), key=lambda one: one.queue_s + one.prefill_s + one.decode_s)
+    return {"usage": usage(ends[0].prompt_tokens, written, cached), "timings": timings(slowest)}
 
 
 def _logprobs(tokens: Sequence[Chosen]) -> dict[str, object] | None:

@@ -54,6 +54,18 @@ def test_it_is_told_where_the_time_went(server: Server, stream: dict[str, object
     assert sum(took.values()) > 0
 
 
+def test_who_asks_for_usage_is_told_with_the_first_chunk_what_the_beginning_took(server: Server) -> None:
+    first = chunks(server.ask(max_tokens=3, stream=True, stream_options={"include_usage": True}))[0]
+    assert first["usage"] == {
+        "prompt_tokens": 2,
+        "completion_tokens": 0,
+        "total_tokens": 2,
+        "prompt_tokens_details": {"cached_tokens": 0},
+    }
+    assert list(first["timings"]) == ["queue_ms", "prompt_ms"]
+    assert not any({"usage", "timings"} & part.keys() for part in chunks(server.ask(max_tokens=3, stream=True)))
+
+
 def test_several_choices_share_the_prompt(server: Server) -> None:
     body = server.ask(max_tokens=3, n=3).json()
     assert [choice["index"] for choice in body["choices"]] == [0, 1, 2]
