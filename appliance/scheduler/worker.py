@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -44,13 +45,16 @@ class Worker:
         self._look_every_s = look_every_s
 
     async def run(self) -> None:
-        """Work until cancelled."""
+        """Work until cancelled, also past times when another process holds the database for long."""
         while True:
-            if not await self.run_one():
+            worked = False
+            with suppress(Unavailable):  # a job whose end could not be written is done again when its lease is over
+                worked = await self.run_one()
+            if not worked:
                 await asyncio.sleep(self._look_every_s())
 
     async def run_one(self) -> bool:
-        """Run the next due job to its end; False when there was none."""
+        """Run the next due job to its end; False when there was none. Raises Unavailable when no row can be written."""
         claimed = await self._queue.claim(self._kinds)
         if claimed is None:
             return False
