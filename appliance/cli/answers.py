@@ -162,7 +162,7 @@ def by_language(given: Sequence[str] | None) -> dict[str, str]:
     """`de=Ja, gern.` as language and text."""
     texts = dict(one.split("=", 1) for one in given or () if "=" in one)
     if len(texts) != len(given or ()):
-        fail("Write the answer in a language so: --in de='Ja, gern.'")
+        fail("Write what is said in a language so: --in de='Ja, gern.'")
     return texts
 
 

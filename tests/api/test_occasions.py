@@ -22,6 +22,22 @@ async def test_an_incident_is_shown_answered_and_ended(public: httpx2.AsyncClien
     assert (await public.get("/v1/widget")).json()["notice"] is None
 
 
+async def test_the_notice_is_shown_in_the_language_of_the_visitors_browser(
+    public: httpx2.AsyncClient, private: httpx2.AsyncClient
+) -> None:
+    late = LATE.model_copy(update={"notices": {"de": "Pakete kommen später."}})
+    await private.put("/v1/occasions/incident", json=late.model_dump(mode="json"), headers=OWNER)
+
+    async def shown(languages: str) -> str:
+        told = await public.get("/v1/widget", headers={"Accept-Language": languages})
+        return str(told.json()["notice"])
+
+    assert await shown("de-AT,de;q=0.9,en;q=0.8") == "Pakete kommen später."
+    assert await shown("en-GB,en;q=0.9,de;q=0.5") == "Parcels are late."
+    assert await shown("fr, de;q=0.5") == "Pakete kommen später."
+    assert await shown("*") == "Parcels are late."
+
+
 async def test_only_the_owner_announces(public: httpx2.AsyncClient, private: httpx2.AsyncClient) -> None:
     body = LATE.model_dump(mode="json")
     assert (await private.put("/v1/occasions/incident", json=body)).status_code == 401

@@ -19,7 +19,7 @@ async def announced(caller: Owner, parts: Parts) -> Occasions:
 
 @router.put("/incident")
 async def announce_incident(incident: Incident, caller: Owner, parts: Parts) -> Occasions:
-    """Tell every visitor at once, and answer questions about it with these words."""
+    """Show it to whoever opens a chat from now on, and answer questions about it with these words."""
     return await parts.calendar.announce("incident", incident)
 
 

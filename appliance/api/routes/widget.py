@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Header
 
 from appliance.api.access import Anybody
 from appliance.api.services import Parts
@@ -12,8 +14,10 @@ router = APIRouter(prefix="/v1", tags=["widget"])
 
 
 @router.get("/widget")
-async def widget_settings(caller: Anybody, parts: Parts) -> WidgetSettings:
-    """What the widget greets with and falls back to."""
+async def widget_settings(
+    caller: Anybody, parts: Parts, accept_language: Annotated[str, Header()] = ""
+) -> WidgetSettings:
+    """What the widget greets with and falls back to; the notice in the language that the visitor's browser prefers."""
     facts, incident = await parts.facts.read(), parts.calendar.announced().incident
     return WidgetSettings(
         shop=facts.name,
@@ -21,5 +25,10 @@ async def widget_settings(caller: Anybody, parts: Parts) -> WidgetSettings:
         phone=facts.phone,
         email=facts.email,
         languages=facts.languages,
-        notice=incident.notice if incident else None,
+        notice=incident.notice_in(_preferred(accept_language), facts.languages[0]) if incident else None,
     )
+
+
+def _preferred(accept_language: str) -> list[str]:
+    """`de-AT,de;q=0.9,en;q=0.8`, which browsers write in this order, as codes of languages."""
+    return [tag.partition(";")[0].partition("-")[0].strip().lower() for tag in accept_language.split(",")]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from appliance.chat.occasions.tables import OccasionRow
 from appliance.contract.occasions import Incident, Occasions, SaleDay
+from appliance.contract.problems import ErrorCode, Refused
 from appliance.contract.settings import AnswerSettings
 from appliance.core.clock import Now
 from appliance.core.database import Database
@@ -36,11 +37,14 @@ class Calendar:
         """What is planned or going on; what is over is left out."""
         now, incident, sale = self._now(), self._known.incident, self._known.sale_day
         return Occasions(
-            incident=incident if incident and (incident.until is None or now < incident.until) else None,
-            sale_day=sale if sale and now < sale.ends_at else None,
+            incident=incident if incident and not incident.over(now) else None,
+            sale_day=sale if sale and not sale.over(now) else None,
         )
 
     async def announce(self, name: Name, value: Incident | SaleDay) -> Occasions:
+        """Refuses what would be over already: the owner would think that it is told."""
+        if value.over(self._now()):
+            raise Refused(ErrorCode.BAD_INPUT, "That end has passed already: name one that is still to come.")
         async with self._database.session() as session:
             await session.merge(OccasionRow(name=name, value=value.model_dump(mode="json")))
         self._known = self._known.model_copy(update={name: value})

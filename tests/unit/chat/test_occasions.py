@@ -13,7 +13,7 @@ from appliance.chat.occasions.calendar import Calendar
 from appliance.chat.occasions.canned import canned
 from appliance.chat.occasions.warm_up import WarmUp, usual
 from appliance.contract.occasions import CannedAnswer, Incident, Occasions, SaleDay
-from appliance.contract.problems import ErrorCode, Unavailable
+from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.contract.retrieval import Asked
 from appliance.contract.settings import AnswerSettings
 from appliance.core.database import Database
@@ -94,7 +94,46 @@ async def test_while_a_sale_goes_on_answers_are_shorter_and_quoted_at_once(calen
     ],
 )
 def test_an_announced_answer_is_told_to_whoever_asks_about_it(question: str, told: bool) -> None:
-    assert (canned(Asked(question, "en"), LATE) == "Parcels leave again on Friday.") is told
+    assert (canned(Asked(question, "en"), LATE, "en") == "Parcels leave again on Friday.") is told
+
+
+ENGLISH = CannedAnswer(about=("parcel", "Paket", "colis"), text="They leave on Friday.")
+GERMAN = CannedAnswer(about=("Paket", "Lieferung"), text="Sie gehen am Freitag raus.", language="de")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("Wo ist mein Paket?", "de", GERMAN.text),
+        ("Wann kommt meine Paketlieferung?", "de", GERMAN.text),
+        ("Gibt es schon Expresspakete?", "de", GERMAN.text),
+        ("Was kostet die Reparatur?", "de", None),
+        ("Where is my parcel?", "en", ENGLISH.text),
+        ("Où est mon colis ?", "fr", ENGLISH.text),
+    ],
+)
+def test_it_is_told_in_the_askers_language_or_in_the_shops_first(
+    question: str, language: str, told: str | None
+) -> None:
+    late = Incident(notice="Parcels are late.", answers=(ENGLISH, GERMAN))
+    assert canned(Asked(question, language), late, "en") == told
+
+
+def test_an_answer_in_a_third_language_is_told_to_nobody_else() -> None:
+    late = Incident(notice="Parcels are late.", answers=(GERMAN,))
+    assert canned(Asked("Où est mon Paket ?", "fr"), late, "en") is None
+    assert canned(Asked("Où est mon Paket ?", "fr"), late, "de") == GERMAN.text
+
+
+async def test_what_would_be_over_already_is_refused(calendar: Calendar, clock: Clock) -> None:
+    assert LATE.until is not None
+    clock.at = LATE.until
+    with pytest.raises(Refused, match="passed already"):
+        await calendar.announce("incident", LATE)
+    clock.at = SALE.ends_at
+    with pytest.raises(Refused, match="passed already"):
+        await calendar.announce("sale_day", SALE)
+    assert calendar.announced() == Occasions()
 
 
 async def test_before_a_sale_the_usual_questions_are_asked_once(calendar: Calendar, clock: Clock) -> None:

@@ -23,7 +23,7 @@ class Incidents:
         self._calendar = calendar
 
     async def step(self, walk: Walk) -> Events:
-        text = canned(walk.asked, self._calendar.announced().incident)
+        text = canned(walk.asked, self._calendar.announced().incident, walk.shop.languages[0])
         if text is None:
             return
         if walk.sure_topic in FOR_SOMEBODY:
