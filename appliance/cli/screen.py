@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, TypeVar
 
 import typer
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -28,13 +28,25 @@ screen = Console(highlight=False)
 
 
 def ask_box(call: Callable[[Client], T]) -> T:
-    """Run one call against the box on this machine; end the program with a sentence when it fails."""
+    """Run one call against the box on this machine; end the program with a sentence when it fails.
+
+    Also when `call` puts what was typed into a value that refuses it.
+    """
     try:
         with Client.local() as client:
             return call(client)
+    except ValidationError as wrong:
+        fail(_first_of(wrong))
+        raise  # never reached: fail ends the program
     except ShopbellError as problem:
         fail(problem.detail, NO_ANSWER if problem.code is ErrorCode.UNREACHABLE else 1)
         raise  # never reached: fail ends the program
+
+
+def _first_of(wrong: ValidationError) -> str:
+    first = wrong.errors()[0]
+    where = ".".join(map(str, first["loc"])) or "What you typed"
+    return f"{where}: {first['msg'].removeprefix('Value error, ')}."
 
 
 def fail(sentence: str, code: int = 1) -> None:
