@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from appliance.chat.ladder.deadline import Deadline
 from appliance.chat.ladder.rungs.approved import Approved
 from appliance.chat.ladder.rungs.ask_person import AskPerson
 from appliance.chat.ladder.rungs.cached import Cached
@@ -22,6 +21,7 @@ from appliance.chat.ladder.standing import Standing
 from appliance.chat.ladder.walk import Step
 from appliance.contract.chat import Rung
 from appliance.core.clock import Monotonic
+from appliance.inference.deadline import Deadline
 
 # Each of these takes milliseconds on a healthy box.
 QUICK_S = 2.0

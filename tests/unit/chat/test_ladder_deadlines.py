@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from appliance.chat.ladder.deadline import Deadline
 from appliance.contract.chat import Outcome, Rung
 from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import ApprovedMatch, Asked, Found
 from appliance.inference.breaker import FAILURES, REST_S
+from appliance.inference.deadline import Deadline
 from tests.unit.chat.played import Knowledge, Model, done, walk
 
 

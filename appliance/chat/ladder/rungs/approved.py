@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from appliance.chat.ladder.deadline import Deadline
 from appliance.chat.ladder.walk import Events, Walk
 from appliance.chat.ports import Knowledge
 from appliance.chat.words import say
 from appliance.contract.chat import Delta, Outcome, Rung, Source, Sources
+from appliance.inference.deadline import Deadline
 
 
 class Approved:

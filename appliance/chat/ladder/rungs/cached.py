@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from appliance.chat.cache.keeping.entry import CachedAnswer
-from appliance.chat.ladder.deadline import Deadline
 from appliance.chat.ladder.memory import Memory
 from appliance.chat.ladder.walk import Events, Walk
 from appliance.contract.chat import ChatEvent, Delta, Outcome, Rung, Sources
+from appliance.inference.deadline import Deadline
 
 
 class Cached:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from appliance.chat.ladder.deadline import Deadline
 from appliance.chat.ladder.memory import Memory
 from appliance.chat.ladder.walk import NOTHING_FOUND, Events, Walk
 from appliance.contract.chat import Stage, Staged
 from appliance.contract.retrieval import Found, Trust
+from appliance.inference.deadline import Deadline
 
 # The extract may join what stands under one heading; the model reads only the first few.
 LOOK_AT = 10

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from appliance.chat.ladder.deadline import Deadline
 from appliance.chat.ladder.walk import Events, Walk
 from appliance.chat.ports import Knowledge
 from appliance.contract.chat import Cards, Delta, Outcome, Rung, Sources
+from appliance.inference.deadline import Deadline
 
 
 class Products:

@@ -1,4 +1,4 @@
-"""Owns how long a quick rung may take: what is too slow is passed over; too slow again and again, left alone."""
+"""Owns how long a quick part may take: what is too slow is passed over; too slow again and again, left alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Deadline:
-    """For one thing that a rung stands on. After some failures in a row it is not asked for a while."""
+    """For one part that others can do without. After some failures in a row it is not asked for a while."""
 
     def __init__(self, name: str, seconds: float, clock: Monotonic) -> None:
         self._name = name
@@ -33,7 +33,7 @@ class Deadline:
                 answer = await ask()
         except (TimeoutError, ShopbellError) as failure:
             self._breaker.failed()
-            log.warning("rung_passed_over", what=self._name, why=repr(failure))
+            log.warning("passed_over", what=self._name, why=repr(failure))
             return None
         self._breaker.succeeded()
         return answer
