@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appliance.contract.retrieval import FoundPassage
+from appliance.knowledge.retrieval.copies import agree
 
 Array = NDArray[np.float32]
 
@@ -23,7 +24,7 @@ AMONG = 40
 # Who asks for a typed fact in its own words was answered before anything was searched: what comes near one by
 # meaning alone is a little less likely to be asked for.
 FACT_WEIGHT = 0.94
-# Two passages nearer than this say the same in the same words; measured on copies with another date or page number.
+# Two passages nearer than this say the same in the same words, but for their numbers and a "not".
 SAME = 0.98
 
 
@@ -85,8 +86,18 @@ def _each_once(candidates: Sequence[Candidate]) -> list[FoundPassage]:
     kept: list[Candidate] = []
     again: list[FoundPassage] = []
     for one in candidates:
-        if any(float(one.vector @ other.vector) > SAME for other in kept[:AMONG]):
+        if any(_is_copy(one, other) for other in kept[:AMONG]):
             again.append(one.passage)
         else:
             kept.append(one)
     return [*(one.passage for one in kept), *again]
+
+
+def _is_copy(one: Candidate, other: Candidate) -> bool:
+    """The rows of one table are near to each other, and none is a copy."""
+    here, there = one.passage, other.passage
+    return (
+        float(one.vector @ other.vector) > SAME
+        and (here.document_id, here.heading) != (there.document_id, there.heading)
+        and agree(here.text, there.text)
+    )

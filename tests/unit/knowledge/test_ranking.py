@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,11 +13,11 @@ from appliance.contract.retrieval import FoundPassage
 from appliance.knowledge.retrieval.ranking import FACT_WEIGHT, NEIGHBOUR_WEIGHT, Candidate, Evidence, ranked
 
 
-def candidate(name: str, place: int = 0, direction: int | None = None) -> Candidate:
+def candidate(name: str, place: int = 0, direction: int | None = None, text: str = "Copied.") -> Candidate:
     """A passage of the document with this name; each direction is a vector of its own."""
     vector = np.zeros(64, dtype=np.float32)
     vector[direction if direction is not None else (hash(name) + place) % 64] = 1
-    return Candidate(f"{name}/{place}", FoundPassage(name, place, name, (), f"{name} {place}", 0, 0), vector)
+    return Candidate(f"{name}/{place}", FoundPassage(name, place, name, (), text, 0, 0), vector)
 
 
 def order(candidates: list[Candidate], likeness: list[float], keywords: dict[str, float] | None = None) -> list[str]:
@@ -40,6 +41,26 @@ def test_a_document_found_in_several_places_is_believed_first() -> None:
 def test_a_copy_gives_way_to_other_things_that_were_found() -> None:
     original, copy, other = candidate("a", 0, 0), candidate("b", 0, 0), candidate("c", 0, 1)
     assert order([original, copy, other], [0.9, 0.8, 0.2]) == ["a/0", "c/0", "b/0"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Towing costs $30.", "Towing costs $45."),
+        ("Delivery takes five days.", "Delivery takes ten days."),
+        ("We accept cash.", "We do not accept cash."),
+        ("We accept cash.", "We don’t accept cash."),
+        ("Wir nehmen Bargeld.", "Wir nehmen kein Bargeld."),
+    ],
+)
+def test_another_number_or_a_not_makes_no_copy_however_near_it_is(one: str, other: str) -> None:
+    found = [candidate("a", 0, 0, one), candidate("b", 0, 0, other), candidate("c", 0, 1)]
+    assert order(found, [0.9, 0.8, 0.2]) == ["a/0", "b/0", "c/0"]
+
+
+def test_a_row_is_no_copy_of_the_row_above_it() -> None:
+    rows = [candidate("sizes", at, 0, f"{name}: in stock") for at, name in enumerate(("Small", "Large"))]
+    assert order([*rows, candidate("other", 0, 1)], [0.9, 0.8, 0.2]) == ["sizes/0", "sizes/1", "other/0"]
 
 
 def test_each_text_of_the_question_counts_by_its_weight() -> None:

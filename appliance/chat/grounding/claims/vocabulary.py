@@ -64,9 +64,9 @@ class Vocabulary:
     """One language's words. Bounds: before a quantity, before a time or date, and behind either.
 
     `contrasts` set one clause against another, `conditions` say what a claim hangs on, behind a `measuring` word comes
-    the value itself. What stands under a heading with one of the `limits` does not hold, or not for all. `neutral` words
-    come with claims of any kind, `openers` begin a sentence without being a name, `shop_pages` are titles of documents
-    that speak of the whole shop and not of one thing in it, `outdated` ones say that something held once.
+    the value itself. What stands under a heading with one of the `limits` does not hold, or not for all. `neutral`
+    words come with claims of any kind, `openers` begin a sentence without being a name, `shop_pages` are titles of
+    documents that speak of the whole shop and not of one thing in it, `outdated` ones say that something held once.
     """
 
     language: str
