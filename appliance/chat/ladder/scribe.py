@@ -73,7 +73,7 @@ class Scribe:
 
         Without what this shop never says, what is meant for an assistant, and what the typed facts deny.
         """
-        quoted = extract(walk.asked, walk.found.passages)
+        quoted = extract(walk.asked, walk.found.passages, walk.settings.max_words)
         if quoted is None:
             return None
         known = "\n".join((quoted.text, *walk.shop.hosts, *(f"{one.text} {one.url or ''}" for one in quoted.passages)))

@@ -34,37 +34,42 @@ class Extract:
     passages: tuple[FoundPassage, ...]
 
 
-def extract(asked: Asked, passages: Sequence[FoundPassage]) -> Extract | None:
-    """The answer in the documents' own words; None when there is no passage. `passages` are best first."""
+def extract(asked: Asked, passages: Sequence[FoundPassage], most_words: int = TOGETHER_WORDS) -> Extract | None:
+    """The answer in the documents' own words; None when there is no passage. `passages` are best first.
+
+    It is cut between sentences alone: the best one is told whole, however few words are wanted.
+    """
     if not passages:
         return None
     best, *others = passages
-    quoted = _quoted(best, others, Wanted.of(asked, passages))
+    quoted = _quoted(best, others, Wanted.of(asked, passages), min(TOGETHER_WORDS, most_words))
     beside = sorted((one for one in quoted if _beside(one, best)), key=lambda one: one.position)
     elsewhere = _runners_up(quoted, best)
     texts = [laid_out(section, [quoted[one] for one in section]) for section in (beside, elsewhere) if section]
     return Extract("\n".join(texts), (*beside, *elsewhere))
 
 
-def _quoted(best: FoundPassage, others: Sequence[FoundPassage], wanted: Wanted) -> dict[FoundPassage, Told]:
+def _quoted(
+    best: FoundPassage, others: Sequence[FoundPassage], wanted: Wanted, most_words: int
+) -> dict[FoundPassage, Told]:
     """The best passage, what adds to it, one from elsewhere, and the items that the best leads into."""
-    quoted = {best: told(best.text, wanted)}
+    quoted = {best: told(best.text, wanted, most_words)}
     for passage in others:
-        more = _news(told(passage.text, wanted), quoted.values())
+        more = _news(told(passage.text, wanted, most_words), quoted.values())
         elsewhere = not _beside(passage, best)
         if elsewhere and (_runners_up(quoted, best) or _is_said(more.text, quoted.values(), wanted.language)):
             continue
-        if more.text and _adds(passage, more, best, wanted) and _fits(quoted, more):
+        if more.text and _adds(passage, more, best, wanted) and _fits(quoted, more, most_words):
             quoted[passage] = more
     for passage in _items_behind(best, others):
         item = Told(passage.text, fragment=not is_sentence(passage.text))
-        if passage not in quoted and _fits(quoted, item):
+        if passage not in quoted and _fits(quoted, item, most_words):
             quoted[passage] = item
     return quoted
 
 
-def _fits(quoted: Mapping[FoundPassage, Told], more: Told) -> bool:
-    return sum(one.words for one in quoted.values()) + more.words <= TOGETHER_WORDS
+def _fits(quoted: Mapping[FoundPassage, Told], more: Told, most_words: int) -> bool:
+    return sum(one.words for one in quoted.values()) + more.words <= most_words
 
 
 def worth_quoting(passages: Sequence[FoundPassage]) -> list[FoundPassage]:

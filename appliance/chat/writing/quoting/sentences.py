@@ -41,17 +41,17 @@ class Told:
         return len(self.text.split())
 
 
-def told(text: str, wanted: Wanted) -> Told:
-    """The part of a passage that answers."""
+def told(text: str, wanted: Wanted, most_words: int) -> Told:
+    """The part of a passage that answers: a sentence, and what fits beside it."""
     parts = sentences(without_question(text))
     announces = next((at for at, part in enumerate(parts[:-1]) if part.endswith(":")), None)
     if announces is not None:
         lead, items = parts[: announces + 1], parts[announces + 1 :]
-        return Told("\n".join((" ".join(lead), *_items(items, _count(lead)))), fragment=False)
+        return Told("\n".join((" ".join(lead), *_items(items, _count(lead), most_words))), fragment=False)
     parts = _without_loose_end(parts)
     if sum(not is_sentence(part) for part in parts) > 1:
-        return Told("\n".join(_items(parts, 0)), fragment=True)
-    return Told(" ".join(_answering(parts, wanted)), fragment=not is_sentence(parts[-1]))
+        return Told("\n".join(_items(parts, 0, most_words)), fragment=True)
+    return Told(" ".join(_answering(parts, wanted, most_words)), fragment=not is_sentence(parts[-1]))
 
 
 def without_question(text: str) -> str:
@@ -80,26 +80,27 @@ def _without_loose_end(parts: list[str]) -> list[str]:
     return before if before and (last.endswith(":") or button) else parts
 
 
-def _items(items: list[str], already: int) -> list[str]:
+def _items(items: list[str], already: int, most_words: int) -> list[str]:
     """A line an item, as many as make a short answer."""
     lines: list[str] = []
     for item in items:
         already += _count([item])
-        if lines and already > LIST_WORDS:
+        if lines and already > min(LIST_WORDS, most_words):
             break
         lines.append(f"- {item.rstrip(',;')}")
     return lines
 
 
-def _answering(parts: list[str], wanted: Wanted) -> list[str]:
+def _answering(parts: list[str], wanted: Wanted, most_words: int) -> list[str]:
     """As many neighbours of the best sentence as make a short answer, from the one on that answers."""
+    most = min(WHOLE_WORDS, most_words)
     worth = [wanted.worth(part) for part in parts]
     best = max(range(len(parts)), key=lambda at: worth[at], default=0)
     first, last = best, best + 1
     while sides := [
         at
         for at in (first - 1, last)
-        if 0 <= at < len(parts) and _count(parts[min(first, at) : max(last, at + 1)]) <= WHOLE_WORDS
+        if 0 <= at < len(parts) and _count(parts[min(first, at) : max(last, at + 1)]) <= most
     ]:
         at = max(sides, key=lambda one: (worth[one], one))
         first, last = min(first, at), max(last, at + 1)
