@@ -67,12 +67,14 @@ class Found:
     """What retrieval found, best first, and how far the best of it answers what was asked.
 
     `reading`: nothing sure was found, and there are documents whose words cannot be found yet.
+    Not `complete`: a part of the search failed, so what was not found may stand there all the same.
     """
 
     passages: tuple[FoundPassage, ...]
     trust: Trust
     steps: tuple[Step, ...] = ()
     reading: bool = False
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
+from appliance.contract.problems import ErrorCode, Unavailable
+
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
@@ -21,8 +23,23 @@ Vector = Sequence[float]
 BATCH = 1_000
 
 
+# Until then the index has been looked at again, and made anew.
+AGAIN_S = 30
+
+
+class VectorsUnreadable(Unavailable):
+    """Chroma cannot open, read or write its folder. Nothing is lost: the rows hold the same vectors."""
+
+    def __init__(self) -> None:
+        detail = "The index of meanings cannot be read; it is made anew from the documents."
+        super().__init__(ErrorCode.KNOWLEDGE_UNAVAILABLE, detail, AGAIN_S)
+
+
 class ChromaStore:
-    """The vectors of one generation. Every call runs on the store's own thread, one after the other."""
+    """The vectors of one generation. Every call runs on the store's own thread, one after the other.
+
+    Each raises VectorsUnreadable.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -31,7 +48,7 @@ class ChromaStore:
         self._collection: Collection | None = None
 
     async def open(self) -> int:
-        """Open or create the folder; how many vectors it holds."""
+        """Open or create the folder, unless that is done; how many vectors it holds."""
         return await self._run(self._open)
 
     async def put(self, ids: Sequence[str], vectors: Sequence[Vector]) -> None:
@@ -53,31 +70,31 @@ class ChromaStore:
         await self._run(self._close)
         self._thread.shutdown()
 
+    async def clear(self) -> None:
+        """Close and delete the folder, to be opened empty."""
+        await self._run(self._clear)
+
     async def destroy(self) -> None:
         """Close and delete the folder: a generation nobody reads any more."""
-        await self.close()
-        await asyncio.to_thread(shutil.rmtree, self.folder, ignore_errors=True)
+        await self.clear()
+        self._thread.shutdown()
 
     async def _run(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, _readable, work)
 
     def _open(self) -> int:
-        # A second to import: paid on this thread, while the api already answers from facts.
-        import chromadb
-        from chromadb.config import Settings
-
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        client = chromadb.PersistentClient(str(self.folder), Settings(anonymized_telemetry=False))
-        self._client = cast("Client", client)  # its declared type lacks close()
-        # Without embedding_function=None Chroma would fetch a model of its own from the internet.
-        self._collection = self._client.get_or_create_collection(
-            "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
+        if self._collection is None:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._client = _client(self.folder)
+            # Without embedding_function=None Chroma would fetch a model of its own from the internet.
+            self._collection = self._client.get_or_create_collection(
+                "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
         return self._collection.count()
 
     def _opened(self) -> Collection:
         if self._collection is None:
-            raise RuntimeError("the Chroma store is not open")
+            raise VectorsUnreadable
         return self._collection
 
     def _put(self, ids: Sequence[str], vectors: Sequence[Vector]) -> None:
@@ -98,7 +115,36 @@ class ChromaStore:
         )
         return found["ids"][0]
 
+    def _clear(self) -> None:
+        self._close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     def _close(self) -> None:
         if self._client is not None:
             self._client.close()
         self._client = self._collection = None
+
+
+def _client(folder: Path) -> Client:
+    # A second to import: paid on the store's thread, while the api already answers from facts.
+    import chromadb
+    from chromadb.api.client import Client
+    from chromadb.config import Settings
+    from chromadb.errors import ChromaError
+
+    try:
+        # Its declared type lacks close().
+        return cast("Client", chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False)))
+    except ChromaError:
+        # Chroma remembers a folder that it could not open, and would hand out what does not work.
+        Client.clear_system_cache()
+        raise
+
+
+def _readable(work: Callable[[], T]) -> T:
+    from chromadb.errors import ChromaError
+
+    try:
+        return work()
+    except (ChromaError, OSError) as cause:
+        raise VectorsUnreadable from cause

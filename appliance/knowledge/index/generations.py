@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path, PurePath
 
 import numpy as np
+import structlog
 from sqlalchemy import delete, func, select, update
 
 from appliance.contract.knowledge import IndexedDocument, Origin
@@ -17,22 +18,25 @@ from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 from appliance.core.ids import new_id
 from appliance.knowledge.index.centre import Array, middle_of
-from appliance.knowledge.index.chroma_store import ChromaStore
+from appliance.knowledge.index.chroma_store import ChromaStore, VectorsUnreadable
 from appliance.knowledge.index.keyword_index import indexed_stems
+from appliance.knowledge.index.refilling import differences, key, refill
 from appliance.knowledge.tables import DocumentRow, GenerationRow, PassageRow
+
+log = structlog.get_logger()
 
 ACTIVE, BUILDING = "active", "building"
 # The mean moves little beyond this many vectors.
 MIDDLE_OF = 2_000
-
-
-def key(document_id: str, position: int) -> str:
-    """How Chroma and the keyword index name a passage; stable, so that an update overwrites."""
-    return f"{document_id}/{position}"
+# Counting takes milliseconds.
+LOOK_EVERY_S = 20.0
 
 
 class Index:
-    """Written by one process. Readers use `active`; None until `open` is done."""
+    """Written by one process. Readers use `active`; None until it is opened.
+
+    `whole`: Chroma holds what the rows hold. Until then what has no word in common with a question may be missed.
+    """
 
     def __init__(self, database: Database, folder: Path, now: Now) -> None:
         self._database = database
@@ -41,18 +45,28 @@ class Index:
         self._stores: dict[str, ChromaStore] = {}
         self._writing = asyncio.Lock()
         self._opened = asyncio.Event()
+        self.whole = False
         self.active: str | None = None
         self.building: str | None = None
         self.embedder: str | None = None
         self.middle: Array | None = None
 
+    async def run(self) -> None:
+        """As long as the process: opened, and mended when Chroma fails or loses something."""
+        while True:
+            # Another process holds the database for long, or the disk is full: the next time, then.
+            with suppress(Unavailable):
+                await self.open()
+            await asyncio.sleep(LOOK_EVERY_S)
+
     async def open(self) -> None:
-        """Open the active generation, making the first one; Chroma is rebuilt when it disagrees with the rows."""
+        """Open the active generation, making the first one; when that is done, see whether Chroma agrees with the rows.
+
+        What Chroma lacks is handed to it again; a folder that cannot be read is made anew. Raises Unavailable when
+        that fails: the index is read by words alone then.
+        """
         async with self._writing:
-            active = await self._find_active() or await self._add_generation(ACTIVE)
-            await self._open_store(active)
-            await self._read_from(active)
-            self._opened.set()
+            await self._see_to(self.active or await self._begin_reading())
 
     async def readable(self, within_s: float) -> str | None:
         """The active generation, waiting so long for it to be opened; None when it is not."""
@@ -63,7 +77,7 @@ class Index:
 
     async def close(self) -> None:
         self._opened.clear()
-        self.active = self.building = None
+        self.active, self.building, self.whole = None, None, False
         for store in self._stores.values():
             await store.close()
         self._stores.clear()
@@ -88,7 +102,8 @@ class Index:
         async with self._writing:
             await self._drop_all_but(self.active or "")
             generation = await self._add_generation(BUILDING)
-            await self._open_store(generation)
+            self._stores[generation] = ChromaStore(self._folder / generation)
+            await self._stores[generation].open()
             self.building = generation
             return generation
 
@@ -123,14 +138,14 @@ class Index:
             await store.remove([key(document_id, at) for at in range(len(vectors), before)])
             if generation == self.active:
                 self.embedder = indexed.embedder
-                await self._find_middle()
+                self.middle = await self._middle_of(self.active)
 
     async def forget(self, document_id: str, passages: Sequence[tuple[str, int]]) -> None:
         """Take a removed document's vectors out; `passages` are its (generation, position) pairs."""
         async with self._writing:
             for generation, store in self._stores.items():
                 await store.remove([key(document_id, at) for owner, at in passages if owner == generation])
-            await self._find_middle()
+            self.middle = await self._middle_of(self.active)
 
     async def activate(self, generation: str) -> None:
         """Readers use `generation` from now on; the one before is deleted."""
@@ -141,24 +156,31 @@ class Index:
                 await session.execute(delete(GenerationRow).where(GenerationRow.id != generation))
             await self._read_from(generation)
 
+    async def _begin_reading(self) -> str:
+        active = await self._find_active() or await self._add_generation(ACTIVE)
+        self._stores[active] = ChromaStore(self._folder / active)
+        await self._read_from(active)
+        return active
+
     async def _read_from(self, generation: str) -> None:
         """Readers get this generation from now on; all others are deleted."""
         async with self._database.session() as session:
             row = await session.get(GenerationRow, generation)
+        middle = await self._middle_of(generation)
         self.active, self.building, self.embedder = generation, None, row.embedder if row else None
+        self.middle = middle
         await self._drop_all_but(generation)
-        await self._find_middle()
 
-    async def _find_middle(self) -> None:
+    async def _middle_of(self, generation: str | None) -> Array | None:
         async with self._database.session() as session:
             # The shop's typed facts are short and all of a kind: with them the middle would move towards prices.
             some = (
                 select(PassageRow.vector)
                 .join(DocumentRow, DocumentRow.id == PassageRow.document_id)
-                .where(PassageRow.generation_id == self.active, DocumentRow.origin != Origin.FACTS)
+                .where(PassageRow.generation_id == generation, DocumentRow.origin != Origin.FACTS)
                 .limit(MIDDLE_OF)
             )
-            self.middle = middle_of((await session.scalars(some)).all())
+            return middle_of((await session.scalars(some)).all())
 
     async def _find_active(self) -> str | None:
         async with self._database.session() as session:
@@ -170,20 +192,28 @@ class Index:
             session.add(GenerationRow(id=generation, state=state, embedder=None, created_at=iso(self._now())))
         return generation
 
-    async def _open_store(self, generation: str) -> None:
-        store = ChromaStore(self._folder / generation)
-        held = await store.open()
+    async def _see_to(self, generation: str) -> None:
+        store = self._stores[generation]
+        try:
+            held = await self._held(store)
+        finally:
+            self._opened.set()  # by words it can be read whatever became of the vectors
         async with self._database.session() as session:
-            of_generation = PassageRow.generation_id == generation
-            expected = await session.scalar(select(func.count()).select_from(PassageRow).where(of_generation))
-            if held != expected:
-                await store.destroy()
-                store = ChromaStore(self._folder / generation)
-                await store.open()
-                rows = (await session.scalars(select(PassageRow).where(of_generation))).all()
-                vectors = [np.frombuffer(row.vector, dtype=np.float32).tolist() for row in rows]
-                await store.put([key(row.document_id, row.position) for row in rows], vectors)
-        self._stores[generation] = store
+            of_generation = select(func.count()).select_from(PassageRow).where(PassageRow.generation_id == generation)
+            expected = await session.scalar(of_generation)
+        if held != expected:
+            self.whole = False
+            await refill(self._database, store, await differences(self._database, store, generation))
+        self.whole = True
+
+    async def _held(self, store: ChromaStore) -> int:
+        try:
+            return await store.open()
+        except VectorsUnreadable as unreadable:
+            self.whole = False
+            log.warning("vectors_made_anew", why=repr(unreadable.__cause__))
+            await store.clear()
+            return await store.open()
 
     async def _drop_all_but(self, kept: str) -> None:
         """Delete the rows, stores and folders of every other generation, also those a crash left behind."""

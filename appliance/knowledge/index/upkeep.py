@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from appliance.contract.knowledge import Flaw, FlawKind
 from appliance.core.database import Database
-from appliance.knowledge.index.chroma_store import ChromaStore
-from appliance.knowledge.index.generations import Index, key
-from appliance.knowledge.tables import PassageRow
+from appliance.knowledge.index.generations import Index
+from appliance.knowledge.index.refilling import differences, refill
 
 # Rank 1 also compares the postings with the rows they were made of.
 _COMPARE = text("INSERT INTO passage_stems(passage_stems, rank) VALUES ('integrity-check', 1)")
 _REBUILD = text("INSERT INTO passage_stems(passage_stems) VALUES ('rebuild')")
-AT_ONCE = 500
 
 
 class Upkeep:
@@ -51,35 +45,16 @@ class Upkeep:
     async def _vectors(self, repair: bool) -> list[Flaw]:
         """Compared under the index's lock: nothing is taken in meanwhile."""
         async with self._index.at_rest() as (generation, store):
-            async with self._database.session() as session:
-                rows = await _places(session, generation)
-            held = set(await store.ids())
-            missing, left_over = sorted(rows.keys() - held), sorted(held - rows.keys())
+            found = await differences(self._database, store, generation)
             if repair:
-                await self._put_back(store, [(name, rows[name]) for name in missing])
-                await store.remove(left_over)
-        found = (
+                await refill(self._database, store, found)
+        missing, left_over = len(found.missing), len(found.left_over)
+        flaws = (
             (FlawKind.VECTORS_MISSING, missing, "{} passages could not be found by their meaning."),
             (FlawKind.VECTORS_LEFT_OVER, left_over, "{} passages of removed documents were still in the vector index."),
         )
         return [
-            Flaw(kind=kind, count=len(names), detail=detail.format(len(names)), repaired=repair)
-            for kind, names, detail in found
-            if names
+            Flaw(kind=kind, count=count, detail=detail.format(count), repaired=repair)
+            for kind, count, detail in flaws
+            if count
         ]
-
-    async def _put_back(self, store: ChromaStore, missing: Sequence[tuple[str, int]]) -> None:
-        """Hand Chroma the vectors that lie in the rows; `missing` are names with row ids."""
-        for at in range(0, len(missing), AT_ONCE):
-            names = dict(missing[at : at + AT_ONCE])
-            wanted = select(PassageRow.id, PassageRow.vector).where(PassageRow.id.in_(names.values()))
-            async with self._database.session() as session:
-                vectors = {row_id: np.frombuffer(data, np.float32) for row_id, data in await session.execute(wanted)}
-            await store.put(list(names), [vectors[row_id].tolist() for row_id in names.values()])
-
-
-async def _places(session: AsyncSession, generation: str) -> dict[str, int]:
-    """Row ids by the names that Chroma knows."""
-    wanted = select(PassageRow.document_id, PassageRow.position, PassageRow.id)
-    rows = await session.execute(wanted.where(PassageRow.generation_id == generation))
-    return {key(document_id, position): row_id for document_id, position, row_id in rows}

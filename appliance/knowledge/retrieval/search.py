@@ -16,9 +16,11 @@ from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Step, Trust
 from appliance.core.clock import Now, monotonic
 from appliance.core.database import Database
+from appliance.inference.deadline import Deadline
 from appliance.knowledge.index import keyword_index
 from appliance.knowledge.index.centre import Centre
-from appliance.knowledge.index.generations import Index, key
+from appliance.knowledge.index.generations import Index
+from appliance.knowledge.index.refilling import key
 from appliance.knowledge.ports import Embedder, Vector
 from appliance.knowledge.retrieval.closer_look import look_closer
 from appliance.knowledge.retrieval.gate import Gate
@@ -34,6 +36,8 @@ HISTORY_TURNS = 3
 ALONE_WEIGHT = 0.15
 # The embedder answers in 15 ms; a question goes on with keywords alone rather than wait for it.
 EMBED_WAIT_S = 0.5
+# Chroma answers in 5 ms; words alone do while it hangs or fails.
+NEAREST_WAIT_S = 0.5
 # In the first seconds of a box the index is still being opened; waiting for it beats "I do not know".
 OPEN_WAIT_S = 6.0
 
@@ -78,6 +82,15 @@ class Steps:
             self.taken.append(Step(name, began, monotonic() - began))
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found, best first; `complete` when both words and vectors were compared."""
+
+    passages: list[FoundPassage]
+    steps: Steps
+    complete: bool
+
+
 class Retrieval:
     """Searches the active generation. Every part may fail: the others still answer."""
 
@@ -90,17 +103,19 @@ class Retrieval:
         self._centre = centre
         self._gate = gate
         self._now = now
+        self._nearest = Deadline("vectors", NEAREST_WAIT_S, monotonic)
 
     async def search(self, asked: Asked, limit: int) -> Found:
-        """The best passages, best first; keywords serve alone while the embedder is away."""
-        passages, steps = await self._search(asked)
+        """The best passages, best first; keywords serve alone while the embedder or Chroma is away."""
+        looked = await self._search(asked)
+        passages, steps = looked.passages, looked.steps
         with steps.step("look"):
             trust = await self._trust(asked, passages)
             passages = look_closer(asked, passages)
             if trust is Trust.SURE and leaves_out(asked, passages):
                 trust = Trust.NEAR
             reading = trust is not Trust.SURE and await self._still_reading()
-        return Found(tuple(passages[:limit]), trust, tuple(steps.taken), reading)
+        return Found(tuple(passages[:limit]), trust, tuple(steps.taken), reading, looked.complete)
 
     async def _still_reading(self) -> bool:
         """Has the index not been opened, or does a document wait to be read?"""
@@ -118,16 +133,16 @@ class Retrieval:
 
     async def scores(self, asked: Asked, document_id: str) -> tuple[float, float]:
         """The scores of the best passage in this document and of the best in any other; 0 where there is none."""
-        passages, _ = await self._search(asked)
+        passages = (await self._search(asked)).passages
         own = next((one.score for one in passages if one.document_id == document_id), 0.0)
         return own, next((one.score for one in passages if one.document_id != document_id), 0.0)
 
-    async def _search(self, asked: Asked) -> tuple[list[FoundPassage], Steps]:
+    async def _search(self, asked: Asked) -> Looked:
         steps = Steps()
         with steps.step("open"):
             generation = await self._index.readable(OPEN_WAIT_S)
         if generation is None:
-            return [], steps
+            return Looked([], steps, complete=False)
         turns = (*asked.history[-HISTORY_TURNS:], asked.text)
         texts = [" ".join(turns), asked.text] if len(turns) > 1 else [asked.text]
         # The embedder is another process, the database another thread: neither need wait for the other.
@@ -138,12 +153,12 @@ class Retrieval:
         weights = (1 - ALONE_WEIGHT, ALONE_WEIGHT) if len(turns) > 1 else (1.0,)
         queries = [Query(*one) for one in zip(weights, vectors, keywords, strict=True)]
         with steps.step("vectors"):
-            keys = await self._candidates(generation, queries)
+            near = [await self._near(generation, vector) for vector in vectors]
         with steps.step("load"):
-            candidates = await self._load(generation, keys)
+            candidates = await self._load(generation, _candidate_keys(near, keywords))
         with steps.step("rank"):
             passages = ranked(candidates, self._evidence(candidates, queries))
-        return passages, steps
+        return Looked(passages, steps, complete=self._index.whole and None not in near)
 
     async def _vectors(self, turns: Sequence[str], steps: Steps) -> list[Vector | None]:
         """Of all turns together when there are several, and of the last one alone.
@@ -172,15 +187,11 @@ class Retrieval:
                     for text in texts
                 ]
 
-    async def _candidates(self, generation: str, queries: Iterable[Query]) -> set[str]:
-        """The keys that any query found by vector or by keyword."""
-        store = self._index.store(generation)
-        keys: set[str] = set()
-        for query in queries:
-            keys.update(list(query.keywords)[:CANDIDATES])
-            if query.vector is not None:
-                keys.update(await store.nearest(query.vector, CANDIDATES))
-        return keys
+    async def _near(self, generation: str, vector: Vector | None) -> list[str] | None:
+        """The keys of the nearest passages; None when no vectors can be compared just now."""
+        if vector is None:
+            return None
+        return await self._nearest.within(lambda: self._index.store(generation).nearest(vector, CANDIDATES))
 
     async def _load(self, generation: str, keys: Iterable[str]) -> list[Candidate]:
         """The passages of these keys, but for those of documents that have expired."""
@@ -208,6 +219,12 @@ class Retrieval:
             )
             for query in queries
         ]
+
+
+def _candidate_keys(near: Iterable[list[str] | None], keywords: Iterable[dict[str, float]]) -> set[str]:
+    """What any query found by vector or by keyword."""
+    by_words = (list(found)[:CANDIDATES] for found in keywords)
+    return {key for found in (*near, *by_words) for key in found or ()}
 
 
 def _mean(vectors: Sequence[Vector]) -> Vector:

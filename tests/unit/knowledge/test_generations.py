@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from appliance.contract.problems import Refused
-from appliance.knowledge.index.chroma_store import ChromaStore
+from appliance.knowledge.index.chroma_store import ChromaStore, VectorsUnreadable
 from tests.unit.knowledge.bag_of_words import indexed, vector_of
 from tests.unit.knowledge.conftest import Room
 
@@ -114,6 +114,6 @@ async def test_the_store_alone_replaces_removes_and_vanishes(tmp_path: Path) -> 
 
 async def test_a_store_that_is_not_open_says_so(tmp_path: Path) -> None:
     store = ChromaStore(tmp_path / "vectors")
-    with pytest.raises(RuntimeError, match="not open"):
+    with pytest.raises(VectorsUnreadable):
         await store.nearest(vector_of("bike"), 3)
     await store.close()
