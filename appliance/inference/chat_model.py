@@ -40,7 +40,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an answer took, in the model's tokens; `stages` are seconds by name in their order, where a server tells."""
+    """What an answer took so far, in the model's tokens; `stages` are seconds by name in their order.
+
+    Told at the end, and by a server that can also when it begins: an answer may be stopped before its end.
+    """
 
     prompt: int
     answer: int
@@ -68,7 +71,7 @@ class CutOff:
 
 
 Pieces = AsyncGenerator[str | CutOff | Usage, None]
-"""Words as they come, whether they were cut off, then what they took."""
+"""Words as they come, whether they were cut off, and what they took."""
 
 
 class ChatModel:
@@ -107,7 +110,7 @@ class ChatModel:
         name: str = "",
         visitor: str = "",
     ) -> Pieces:
-        """Yield pieces of text, a mark if they end too early, then what they took. Closing the generator cancels there.
+        """Yield pieces of text, a mark if they end too early, and what they took. Closing the generator cancels there.
 
         By `name` its place in the line can be asked for; `visitor` is who shares the model fairly with others.
 
@@ -207,14 +210,18 @@ def _pieces_in(data: str) -> list[str | CutOff | Usage]:
         chunk = json.loads(data)
         if "error" in chunk:
             raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, str(chunk["error"].get("message")), 2)
-        if choices := chunk["choices"]:
-            return _said(choices[0])
-        usage = chunk.get("usage") or {}
-        took = chunk.get("timings") or {}
-        stages = tuple((name, float(took[key]) / 1000) for name, key in STAGES if key in took)
-        return [Usage(int(usage.get("prompt_tokens", 0)), int(usage.get("completion_tokens", 0)), stages)]
+        said = _said(choices[0]) if (choices := chunk["choices"]) else []
+        return [*_took(chunk), *said]
     except (ValueError, LookupError, TypeError, AttributeError) as cause:
         raise Unavailable(ErrorCode.MODEL_UNAVAILABLE, "The model server talked garbage.", 2) from cause
+
+
+def _took(chunk: dict[str, Any]) -> list[Usage]:
+    if not (usage := chunk.get("usage")):
+        return []
+    took = chunk.get("timings") or {}
+    stages = tuple((name, float(took[key]) / 1000) for name, key in STAGES if key in took)
+    return [Usage(int(usage.get("prompt_tokens", 0)), int(usage.get("completion_tokens", 0)), stages)]
 
 
 def _said(choice: dict[str, Any]) -> list[str | CutOff | Usage]:

@@ -51,7 +51,7 @@ class LargeFirst:
             try:
                 async with aclosing(pieces):
                     async for piece in pieces:
-                        begun = True
+                        begun = begun or isinstance(piece, str)
                         yield piece
             except ShopbellError:
                 if begun or model is self._own:

@@ -6,6 +6,7 @@ import asyncio
 import importlib.metadata
 import os
 import sys
+from contextlib import suppress
 from functools import cache, partial
 
 from appliance import __version__
@@ -17,8 +18,9 @@ from appliance.catalogue.machine import look
 from appliance.catalogue.models import Models
 from appliance.catalogue.rows import Rows
 from appliance.catalogue.shelf import Shelf
+from appliance.chat.questions.broken_off import end_broken_off
 from appliance.contract.ports import Ports, url
-from appliance.contract.problems import ShopbellError
+from appliance.contract.problems import ShopbellError, Unavailable
 from appliance.contract.settings import ModelSettings
 from appliance.core import settings_file
 from appliance.core.clock import utc_now
@@ -70,6 +72,8 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     box = assemble(ground)
     await box.taught.answers.open()
     await box.services.calendar.open()
+    with suppress(Unavailable):
+        await end_broken_off(database, box.services.answer_log)
     await box.services.caches.answers.open()
     await box.services.later.open(box.services.desk.state)
     # The listeners answer from facts while the index is still being opened.

@@ -9,6 +9,7 @@ from appliance.chat.grounding.evidence import Evidence
 from appliance.chat.grounding.filter import Filter
 from appliance.chat.guard.encodings import plain
 from appliance.chat.guard.signs import signs
+from appliance.chat.ladder.meter import Meter
 from appliance.chat.ladder.walk import Walk
 from appliance.chat.ladder.writer import Writer
 from appliance.chat.ports import Knowledge, LargeModel, Model
@@ -101,7 +102,7 @@ class Scribe:
             visitor=walk.question.conversation_id,
         )
         check = self.check(worth_quoting(walk.found.passages), walk)
-        return Writer(pieces, check, lambda: model.place(walk.question.id))
+        return Writer(pieces, check, lambda: model.place(walk.question.id), Meter(walk.watch.clock))
 
     async def catch_up(self) -> None:
         """Have counted what was only estimated; when nobody waits."""

@@ -13,17 +13,17 @@ class Stopwatch:
     """Starts when the question is accepted; collects one span a step."""
 
     def __init__(self, clock: Monotonic) -> None:
-        self._clock = clock
+        self.clock = clock
         self._began = clock()
         self._spans: list[Span] = []
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        start = self._clock()
+        start = self.clock()
         try:
             yield
         finally:
-            self.add(name, start, self._clock() - start)
+            self.add(name, start, self.clock() - start)
 
     def add(self, name: str, start: float, took: float) -> None:
         """A step that was timed elsewhere by the same clock; seconds."""
@@ -33,7 +33,7 @@ class Stopwatch:
 
     def split(self, name: str, parts: Iterable[tuple[str, float]]) -> None:
         """Tell what a finished step consisted of: one part after the other from its beginning, in seconds."""
-        start = next(span.start_ms for span in self._spans if span.name == name)
+        start = next(span.start_ms for span in reversed(self._spans) if span.name == name)
         for part, took in parts:
             self._spans.append(Span(name=f"{name}.{part}", start_ms=round(start, 2), duration_ms=round(took * 1000, 2)))
             start += took * 1000
@@ -44,7 +44,7 @@ class Stopwatch:
 
     def now(self) -> float:
         """Seconds since the question was accepted."""
-        return self._clock() - self._began
+        return self.clock() - self._began
 
     def elapsed_ms(self) -> float:
         return round(self.now() * 1000, 2)

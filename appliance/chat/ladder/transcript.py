@@ -9,13 +9,17 @@ from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, Quest
 
 @dataclass(slots=True)
 class Transcript:
-    """Grows by one event at a time; event ids begin at 1 and count up."""
+    """Grows by one event at a time; event ids begin at 1 and count up.
+
+    `delivery_ms`: from the first words to their having been handed to the connection of whoever asked.
+    """
 
     question_id: str
     conversation_id: str
     question: str
     events: list[ChatEvent] = field(default_factory=list)
     first_words_ms: float | None = None
+    delivery_ms: float | None = None
 
     @property
     def ended(self) -> bool:

@@ -64,6 +64,7 @@ class Walk:
 
     `anew`: no answer that was told before is wanted. `told` are the passages that the answer stands on.
     `quoted`: the documents' words have been told whole; whatever happens now, the question is answered.
+    `first_rung`: whose words came first, where those of another may take their place.
     """
 
     question: Question
@@ -79,6 +80,7 @@ class Walk:
     key: CacheKey | None = None
     told: tuple[FoundPassage, ...] = ()
     quoted: bool = False
+    first_rung: Rung | None = None
     cache_layers: tuple[str, ...] = ()
     line: Line = field(default_factory=Line)
     usage: Usage | None = None
@@ -88,8 +90,8 @@ class Walk:
     def sure_topic(self) -> Topic | None:
         return self.sorted.topic if self.sorted and self.sorted.sure else None
 
-    def wrote(self, usage: Usage | None, dropped: int) -> None:
-        self.usage, self.dropped = usage, dropped
+    def speaks(self, rung: Rung) -> None:
+        self.first_rung = self.first_rung or rung
 
     def cut_short(self, outcome: Outcome) -> Done:
         """How it ends when nothing more comes."""

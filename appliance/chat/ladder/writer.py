@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Protocol
 
 from appliance.chat.grounding.plain_words import plain_words
+from appliance.chat.ladder.meter import Meter
 from appliance.chat.writing.sentence_stream import SentenceStream
 from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import FoundPassage
@@ -36,7 +37,6 @@ class Ended:
     """Nothing more comes. `dropped` sentences failed the check; the first of them ends the answer."""
 
     failure: ShopbellError | None = None
-    usage: Usage | None = None
     dropped: int = 0
 
 
@@ -59,10 +59,12 @@ class Writer:
         pieces: Pieces,
         check: Check,
         place: Callable[[], Awaitable[Place | None]],
+        meter: Meter,
     ) -> None:
         self._pieces = pieces
         self._sentence = check
         self._place = place
+        self.meter = meter
         self._items: asyncio.Queue[Sentence | Place] = asyncio.Queue(LINE)
         self._begun = asyncio.Event()
 
@@ -92,31 +94,32 @@ class Writer:
         return self._writing.result() if self._writing.done() else None
 
     async def _write(self) -> Ended:
-        failure, usage, dropped, whole = None, None, 0, True
+        failure, dropped, whole = None, 0, True
         stream = SentenceStream()
         shown = set[str]()
         try:
             async with aclosing(self._pieces) as pieces:
                 async for piece in pieces:
                     self._begun.set()
-                    if isinstance(piece, Usage):
-                        usage = piece
-                    elif isinstance(piece, CutOff):
+                    self.meter.count(piece)
+                    if isinstance(piece, CutOff):
                         whole = False
-                    elif not await self._check(stream.add(piece), shown):
+                    elif isinstance(piece, str) and not await self._check(stream.add(piece), shown):
                         dropped = 1
                         break
                 else:
                     dropped = int(not whole or not await self._check(stream.rest(), shown))
         except ShopbellError as broken:
             failure = broken
-        return Ended(failure, usage, dropped)
+        return Ended(failure, dropped)
 
     async def _check(self, sentences: list[str], shown: set[str]) -> bool:
         """Pass on what may be shown; False at the first that may not, or that was said before."""
         for sentence in map(plain_words, sentences):
-            passage = await self._sentence.passage_for(sentence)
-            if passage is None and self._sentence.only_leads_in(sentence):
+            with self.meter.checking():
+                passage = await self._sentence.passage_for(sentence)
+                leads_in = passage is None and self._sentence.only_leads_in(sentence)
+            if leads_in:
                 continue
             if passage is None or sentence in shown:
                 return False

@@ -27,15 +27,17 @@ class Afterwards:
     later: Later
     now: Now
 
-    def steps(self, question: Question, walk: Walk | None, said: Transcript, done: Done) -> Iterator[Awaitable[None]]:
+    def steps(
+        self, question: Question, walk: Walk | None, said: Transcript, done: Done, turned_away: int
+    ) -> Iterator[Awaitable[None]]:
         """One after the other, each whatever became of those before it; the transcript is kept first.
 
-        `walk` is None when the question broke before it began.
+        `walk` is None when the question broke before it began; `turned_away` others were meanwhile.
         """
         yield self.conversations.end(said)
         yield self.later.ended(said.state())
         if walk:
-            yield self.log.record(trace(walk, said, done, iso(self.now())))
+            yield self.log.record(trace(walk, said, done, iso(self.now()), turned_away))
             yield self.service.remember(walk, said, done)
         if done.outcome is Outcome.NOT_KNOWN and question.priority == VISITOR:
             yield self.gaps.note(_missed(question))

@@ -13,7 +13,7 @@ from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.ladder.walk import Question, Walk
 from appliance.chat.ports import Priority
 from appliance.chat.questions.afterwards import Afterwards
-from appliance.chat.questions.conversations import BEGINNING, Conversations
+from appliance.chat.questions.conversations import BEGINNING, VISITOR, Conversations
 from appliance.contract.chat import Accepted, ChatEvent, ChatRequest, Delta, Done, Failed, Outcome, QuestionState
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.core.clock import Monotonic
@@ -32,10 +32,12 @@ ANSWER_S = 120.0
 class RunningQuestion:
     """One question with its task and its readers."""
 
-    def __init__(self, said: Transcript) -> None:
+    def __init__(self, said: Transcript, began: float) -> None:
         self.said = said
+        self._began = began
         self.task: asyncio.Task[None] | None = None
         self.readers = 0
+        self.was_read = False
         self.seen = 0.0
         self.grew = asyncio.Condition()
 
@@ -48,6 +50,11 @@ class RunningQuestion:
         async with self.grew:
             self.said.events.append(event)
             self.grew.notify_all()
+
+    def delivered(self, event: ChatEvent, now: float) -> None:
+        """Whoever asked has been sent this."""
+        if isinstance(event, Delta) and self.said.delivery_ms is None and self.said.first_words_ms is not None:
+            self.said.delivery_ms = round((now - self._began) * 1000 - self.said.first_words_ms, 1)
 
     async def beyond(self, number: int) -> list[ChatEvent]:
         """The events after this number; waits until there is one. Empty when the question has ended."""
@@ -75,12 +82,14 @@ class Desk:
         self._clock = clock
         self._nobody_reads_s = nobody_reads_s
         self._accepting = 0
+        self._turned_away = 0
         self._questions: dict[str, RunningQuestion] = {}
 
     async def ask(self, request: ChatRequest, asked_by: Priority) -> str:
         """Accept a question and start answering; its id. Raises Unavailable when too many are waiting."""
         under_way = sum(not running.said.ended for running in self._questions.values())
         if self._accepting + under_way >= self._at_once:
+            self._turned_away += asked_by == VISITOR
             raise Unavailable(ErrorCode.BUSY, "Many people are asking at the moment. Please try again.", 5)
         self._accepting += 1  # counted from here: many may arrive while the first is being written to disk
         try:
@@ -96,7 +105,7 @@ class Desk:
         conversation_id = named if named and before.known else new_id("c")
         said = Transcript(new_id("q"), conversation_id, request.question)
         await self._conversations.begin(said, asked_by, request.page)
-        running = RunningQuestion(said)
+        running = RunningQuestion(said, began)
         await running.add(Accepted(question_id=said.question_id, conversation_id=conversation_id))
         self._questions[said.question_id] = running
         question = Question(
@@ -112,12 +121,15 @@ class Desk:
         """Numbered events after number `after`, past ones first, until `done`. Raises Refused when unknown."""
         running = self.require(question_id)
         running.readers += 1
+        asked, running.was_read = not running.was_read, True
         try:
             at = after
             while new := await running.beyond(at):
                 for event in new:
                     at += 1
                     yield at, event
+                    if asked:  # the first to read is whoever asked; they go on when it has been sent
+                        running.delivered(event, self._clock())
         finally:
             running.readers -= 1
             self._watch_readers(running)
@@ -167,8 +179,16 @@ class Desk:
             if event.outcome is Outcome.PARTIAL:
                 await running.add(Failed(code=ErrorCode.INTERNAL, detail=detail, partial=bool(said.text)))
         await running.add(event)
-        await self._finish(self._afterwards.steps(question, walk, said, event), said.question_id)
+        steps = self._afterwards.steps(question, walk, said, event, self._count_turned_away(walk))
+        await self._finish(steps, said.question_id)
         self._forget_later(said.question_id)
+
+    def _count_turned_away(self, walk: Walk | None) -> int:
+        """How many visitors were since this was last told: with a visitor's answer, as only those are counted."""
+        if walk is None or walk.question.priority != VISITOR:
+            return 0
+        counted, self._turned_away = self._turned_away, 0
+        return counted
 
     async def _finish(self, steps: Iterable[Awaitable[None]], question_id: str) -> None:
         for step in steps:

@@ -13,10 +13,11 @@ from appliance.chat.ladder.service import AnswerService
 from appliance.chat.questions.afterwards import Afterwards
 from appliance.chat.questions.conversations import Conversations
 from appliance.chat.questions.desk import Desk
+from appliance.contract.settings import AnswerSettings
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
 from tests.unit.chat.kept import Kept
-from tests.unit.chat.played import AnswerLog, Knowledge, MissedQuestions, Model, standing
+from tests.unit.chat.played import AnswerLog, Knowledge, MissedQuestions, Model, Usual, standing
 from tests.unit.chat.played_team import Nobody
 
 BEGAN = datetime(2026, 10, 7, 19, 0, tzinfo=UTC)
@@ -52,9 +53,15 @@ class Room:
         return Conversations(self.database, self.clock.now)
 
     def desk(
-        self, model: Model, knowledge: Knowledge | None = None, at_once: int = 4, nobody_reads_s: float = 60
+        self,
+        model: Model,
+        knowledge: Knowledge | None = None,
+        at_once: int = 4,
+        nobody_reads_s: float = 60,
+        quote_after_s: float = 1,
     ) -> Desk:
-        service = AnswerService(standing(model, knowledge), self.clock)
+        usual = Usual(AnswerSettings(quote_after_s=quote_after_s))
+        service = AnswerService(standing(model, knowledge, usual), self.clock)
         afterwards = Afterwards(self.conversations, service, self.log, self.gaps, Nobody(), self.clock.now)
         desk = Desk(service, self.conversations, afterwards, at_once, self.clock, nobody_reads_s)
         self.desks.append(desk)

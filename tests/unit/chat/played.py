@@ -134,7 +134,7 @@ class Model:
 
     def __init__(
         self,
-        *pieces: str | CutOff,
+        *pieces: str | CutOff | Usage,
         then: Exception | None = None,
         go_on: asyncio.Event | None = None,
         waits_first: bool = False,

@@ -119,6 +119,17 @@ async def test_while_the_model_thinks_the_documents_are_quoted_and_its_better_an
     assert done(events).rung is Rung.GENERATED
 
 
+async def test_a_late_answer_is_told_though_there_was_nothing_to_quote_meanwhile() -> None:
+    known = Knowledge(Found((passage("The deposit for a city bike is $200."),), Trust.SURE))
+    known.objects_to = "The deposit for a city bike"
+    late = Model("City bike deposit: $200.", waits_first=True)
+    events = []
+    async for event in asking(late, AnswerSettings(quote_after_s=0), known):
+        events.append(event)
+        late.go_on.set()
+    assert told(events) == "City bike deposit: $200."
+
+
 @pytest.mark.parametrize(
     "late", [Model("Helmets are included.", waits_first=True), Model("It is $90.", waits_first=True)],
     ids=["says less", "not grounded"],
@@ -223,7 +234,7 @@ async def test_a_visitor_is_told_what_happens_meanwhile_and_how_long_each_step_t
     assert [event.stage for event in events if isinstance(event, Staged)] == [Stage.LOOKING_UP, Stage.WRITING]
     assert [span.name for span in done(events).spans] == [
         "guard", "triage", "facts", "approved", "products", "cache", "retrieval", "cache.confirm", "contradictions",
-        "generate",
+        "extract", "generate", "grounding",
     ]  # fmt: skip
 
 

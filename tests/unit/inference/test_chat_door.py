@@ -29,6 +29,13 @@ async def test_what_an_answer_took_comes_last_where_the_server_tells() -> None:
     assert [piece async for piece in pieces] == ["Yes", Usage(40, 7, (("prefill", 0.25), ("decode", 0.09)))]
 
 
+async def test_what_its_beginning_took_comes_first_where_the_server_tells() -> None:
+    told = {"usage": {"prompt_tokens": 40, "completion_tokens": 0}, "timings": {"queue_ms": 20, "prompt_ms": 250.0}}
+    first = b"data: " + json.dumps({"choices": [{"index": 0, "delta": {"content": ""}}], **told}).encode() + b"\n\n"
+    pieces = model(Server(says(first + words("Yes") + DONE))).stream(ASK, max_tokens=7, first_words_s=5)
+    assert [piece async for piece in pieces] == [Usage(40, 0, (("queue", 0.02), ("prefill", 0.25))), "Yes"]
+
+
 async def test_the_server_hears_token_priority_and_limit() -> None:
     server = Server(says(words("Yes") + DONE))
     assert [one async for one in model(server).stream(ASK, max_tokens=7, first_words_s=5, priority="background")]

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from appliance.contract.problems import ErrorCode, Unavailable
-from appliance.inference import ChatModel, LargeFirst
+from appliance.inference import ChatModel, LargeFirst, Usage
 from tests.unit.inference.played_server import ASK, DONE, Answer, Server, Stream, error, refuses, says, words
 
 OURS = says(words("Ours.") + DONE)
@@ -58,6 +58,12 @@ async def test_half_an_answer_is_not_continued_by_another_model() -> None:
     with pytest.raises(Unavailable):
         await anext(pieces)
     assert here.requests == []
+
+
+async def test_one_that_dies_before_its_first_word_is_replaced_though_it_had_read_the_question() -> None:
+    told = b'data: {"choices": [], "usage": {"prompt_tokens": 40, "completion_tokens": 0}}\n\n'
+    model, _, _ = both(says(told))
+    assert await said(model) == [Usage(40, 0), "Ours."]
 
 
 async def test_when_both_are_away_it_is_an_error() -> None:

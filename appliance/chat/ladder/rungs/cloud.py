@@ -31,7 +31,8 @@ class AskOutside:
             )
         if not answer or cloud_prompt.unknown(answer):
             return
-        proven = await self._proven(walk, answer)
+        with walk.watch.step("grounding"):
+            proven = await self._proven(walk, answer)
         if proven:
             walk.told = tuple(dict.fromkeys(sentence.passage for sentence in proven))
             yield Delta(text=" ".join(sentence.text for sentence in proven))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from appliance.chat.ladder.meter import Meter
 from appliance.chat.ladder.scribe import Scribe
 from appliance.chat.ladder.walk import Events, Walk, sources
 from appliance.chat.ladder.writer import Ended, Sentence
@@ -11,6 +12,7 @@ from appliance.chat.writing.comparing import tells_as_much, tells_less
 from appliance.chat.writing.extract import Extract
 from appliance.contract.chat import ChatEvent, Delta, Outcome, Position, Replaced, Rung, Stage, Staged
 from appliance.contract.retrieval import Trust
+from appliance.inference import Place
 
 
 class Generated:
@@ -27,35 +29,64 @@ class Generated:
         if walk.found.trust is not Trust.SURE:
             return
         yield Staged(stage=Stage.WRITING)
-        quoted = await self._scribe.quote(walk)
+        with walk.watch.step("extract"):
+            quoted = await self._scribe.quote(walk)
         written: list[Sentence] = []
         quoting = False
-        with walk.watch.step("generate"):
-            async with self._scribe.writer(walk) as writer:
-                while not isinstance(item := await writer.next(self._patience(walk, quoting, written)), Ended):
-                    if item is None:
-                        quoting, walk.quoted = True, quoted is not None
-                        for event in _quotation(quoted):
+        writer = self._scribe.writer(walk)
+        try:
+            with walk.watch.step("generate"):
+                async with writer:
+                    while not isinstance(item := await writer.next(_patience(walk, quoted, quoting, written)), Ended):
+                        quoting = quoting or item is None
+                        if isinstance(item, Sentence):
+                            written.append(item)
+                        for event in _said(walk, item, quoted, quoting, written):
                             yield event
-                    elif isinstance(item, Sentence):
-                        written.append(item)
-                        if not quoting:
-                            yield Delta(text=f" {item.text}" if written[1:] else item.text)
-                    elif item.position:
-                        walk.line.stands(item, walk.watch.now())
-                        yield Position(ahead=item.position - 1, eta_s=item.eta_s)
-                    else:
-                        walk.line.turn(walk.watch.now())
-        walk.wrote(item.usage, item.dropped)
-        walk.watch.split("generate", item.usage.stages if item.usage else ())
+        finally:
+            _note(walk, writer.meter)
+        walk.dropped = item.dropped
         for event in _end(walk, quoted, quoting, written, item):
             yield event
 
-    def _patience(self, walk: Walk, quoting: bool, written: list[Sentence]) -> float | None:
-        """Seconds until the documents are quoted; None when that has been done or need not be."""
-        if quoting or written:
-            return None
-        return max(0.0, walk.settings.quote_after_s - walk.watch.elapsed_ms() / 1000)
+
+def _patience(walk: Walk, quote: Extract | None, quoting: bool, written: list[Sentence]) -> float | None:
+    """Seconds until the documents are quoted; None when that has been done, need not be, or cannot be."""
+    if quote is None or quoting or written:
+        return None
+    return max(0.0, walk.settings.quote_after_s - walk.watch.elapsed_ms() / 1000)
+
+
+def _said(
+    walk: Walk, item: Sentence | Place | None, quote: Extract | None, quoting: bool, written: list[Sentence]
+) -> Iterator[ChatEvent]:
+    """What is told of it at once."""
+    if isinstance(item, Place):
+        yield from _waits(walk, item)
+    elif item is None and quote:
+        walk.quoted = True
+        yield Delta(text=quote.text)
+        walk.speaks(Rung.EXTRACT)  # only now: a person may have taken the word
+        yield sources(quote.passages)
+    elif item and not quoting:
+        yield Delta(text=f" {item.text}" if written[1:] else item.text)
+        walk.speaks(Rung.GENERATED)
+
+
+def _waits(walk: Walk, place: Place) -> Iterator[ChatEvent]:
+    if place.position:
+        walk.line.stands(place, walk.watch.now())
+        yield Position(ahead=place.position - 1, eta_s=place.eta_s)
+    else:
+        walk.line.turn(walk.watch.now())
+
+
+def _note(walk: Walk, meter: Meter) -> None:
+    """What it took, however it ended."""
+    walk.usage = meter.usage
+    walk.watch.split("generate", walk.usage.stages if walk.usage else ())
+    if checks := meter.checks:
+        walk.watch.add("grounding", checks.began, checks.took)
 
 
 def _end(walk: Walk, quote: Extract | None, quoting: bool, written: list[Sentence], end: Ended) -> Iterator[ChatEvent]:
@@ -75,12 +106,6 @@ def _end(walk: Walk, quote: Extract | None, quoting: bool, written: list[Sentenc
         if quote and quoting:
             yield Replaced(text=text)
         yield from _generated(walk, written)
-
-
-def _quotation(quoted: Extract | None) -> Iterator[ChatEvent]:
-    if quoted:
-        yield Delta(text=quoted.text)
-        yield sources(quoted.passages)
 
 
 def _generated(walk: Walk, written: Sequence[Sentence]) -> Iterator[ChatEvent]:
