@@ -9,7 +9,6 @@ from appliance.chat.grounding.evidence import Evidence
 from appliance.chat.grounding.filter import Filter
 from appliance.chat.guard.encodings import plain
 from appliance.chat.guard.signs import signs
-from appliance.chat.ladder.meter import Meter
 from appliance.chat.ladder.walk import Walk
 from appliance.chat.ladder.writer import Writer
 from appliance.chat.ports import Knowledge, LargeModel, Model
@@ -17,6 +16,7 @@ from appliance.chat.writing import prompt
 from appliance.chat.writing.budget import TokenCounts, fit
 from appliance.chat.writing.extract import Extract, extract, worth_quoting
 from appliance.chat.writing.prompt import PLAIN, Persona, Turn
+from appliance.chat.writing.quoting.layout import left
 from appliance.contract.retrieval import FoundPassage
 from appliance.contract.triage import Verdict
 from appliance.core.language import sentences
@@ -78,11 +78,12 @@ class Scribe:
         if quoted is None:
             return None
         known = "\n".join((quoted.text, *walk.shop.hosts, *(f"{one.text} {one.url or ''}" for one in quoted.passages)))
-        parts = sentences(quoted.text)
-        kept = [one for one in parts if await self.may_be_told(one, known, walk.asked.language)]
-        if len(kept) == len(parts):
-            return quoted
-        return Extract(" ".join(kept), quoted.passages) if kept else None
+        lines = [await self._told_of(line, known, walk.asked.language) for line in quoted.text.splitlines()]
+        text = left(lines)
+        return Extract(text, quoted.passages) if text else None
+
+    async def _told_of(self, line: str, known: str, language: str) -> str:
+        return " ".join([one for one in sentences(line) if await self.may_be_told(one, known, language)])
 
     async def may_be_told(self, text: str, known: str, language: str) -> bool:
         """May these words of a document be said? `known` holds what links and names may be taken from."""
@@ -102,7 +103,7 @@ class Scribe:
             visitor=walk.question.conversation_id,
         )
         check = self.check(worth_quoting(walk.found.passages), walk)
-        return Writer(pieces, check, lambda: model.place(walk.question.id), Meter(walk.watch.clock))
+        return Writer(pieces, check, lambda: model.place(walk.question.id))
 
     async def catch_up(self) -> None:
         """Have counted what was only estimated; when nobody waits."""

@@ -50,11 +50,11 @@ def test_a_heading_with_a_number_becomes_part_of_the_answer() -> None:
 @pytest.mark.parametrize(
     ("heading", "told", "answer"),
     [
-        ("What we do not take", "Bikes from department stores.", "What we do not take: Bikes from department stores."),
-        ("Never lent", "Vests for children. Vests with lights.", "Never lent: Vests for children. Vests with lights."),
-        ("Members only", "Entry is free.", "Members only: Entry is free."),
-        ("Ausgeschlossen", "Schäden durch Rost.", "Ausgeschlossen: Schäden durch Rost."),
-        ("Non inclus", "Le casque. Le cadenas.", "Non inclus: Le casque. Le cadenas."),
+        ("What we do not take", "Bikes from department stores.", "What we do not take:\nBikes from department stores."),
+        ("Never lent", "Vests for children. Vests with lights.", "Never lent:\nVests for children. Vests with lights."),
+        ("Members only", "Entry is free.", "Members only:\nEntry is free."),
+        ("Ausgeschlossen", "Schäden durch Rost.", "Ausgeschlossen:\nSchäden durch Rost."),
+        ("Non inclus", "Le casque. Le cadenas.", "Non inclus:\nLe casque. Le cadenas."),
         ("What we do not store", "We do not store tandems.", "We do not store tandems."),
         ("No bike?", "We rent city bikes.", "We rent city bikes."),
     ],
@@ -67,7 +67,7 @@ def test_a_heading_that_says_no_or_limits_stands_before_what_does_not_say_so(
 
 def test_a_heading_that_says_no_is_told_above_those_that_stand_under_it() -> None:
     told = passage("Insurance against theft.", "Rental", "Rental", "Not included", "Extras")
-    assert text_of(told) == "Not included – Extras: Insurance against theft."
+    assert text_of(told) == "Not included – Extras:\nInsurance against theft."
     assert text_of(passage("Lock: $5", "Not included")) == "Not included – Lock: $5."
 
 
@@ -159,6 +159,23 @@ def test_a_list_stays_together_under_the_line_that_leads_into_it() -> None:
     assert text_of(told, asked=Asked("what is in a tune-up", "en")) == (
         "A tune-up takes a day and includes:\n- brakes adjusted\n- chain oiled\n- a test ride."
     )
+
+
+def test_what_announces_begins_a_list_of_its_own() -> None:
+    told = passage("We bake:\nFruit tarts\nWe never bake:\nWedding cakes", "Cakes")
+    asked = Asked("which cakes do you bake", "en")
+    assert text_of(told, asked=asked) == "We bake:\n- Fruit tarts\nWe never bake:\n- Wedding cakes"
+
+
+def test_an_item_keeps_one_mark() -> None:
+    told = passage("We lend:\n- Bikes\n• Vests,\n* Locks", "Lending")
+    assert text_of(told, asked=Asked("what do you lend", "en")) == "We lend:\n- Bikes\n- Vests\n- Locks"
+
+
+def test_rows_are_a_list_also_where_a_sentence_follows_them() -> None:
+    rows = [passage(f"{name} lock: ${cost}", "Keeping safe", at=cost) for name, cost in (("U", 62), ("Bar", 89))]
+    told = text_of(*rows, passage("A lock is $5 less for all.", "Keeping safe", at=99), asked=Asked("a lock?", "en"))
+    assert told == "- U lock: $62\n- Bar lock: $89\nA lock is $5 less for all."
 
 
 def test_rows_of_one_table_are_a_list_when_all_of_them_answer() -> None:

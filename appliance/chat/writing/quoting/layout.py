@@ -7,36 +7,37 @@ from itertools import groupby
 
 from appliance.chat.grounding.claims.vocabulary import LANGUAGES
 from appliance.chat.grounding.turning import says_no, turns
-from appliance.chat.writing.quoting.sentences import Told, is_sentence
+from appliance.chat.writing.quoting.sentences import MARK, Told, is_item, is_sentence
 from appliance.contract.retrieval import FoundPassage
 from appliance.core.language import sentences
 
 
 def laid_out(passages: Sequence[FoundPassage], texts: Sequence[Told]) -> str:
     """Passages under one heading: several rows as a list under it, anything else as a paragraph."""
-    where = _where(passages[0])
-    if where and len(texts) > 1 and all(one.fragment for one in texts):
-        rows = "\n".join(one.text if one.text.startswith("- ") else f"- {one.text}" for one in texts)
-        return f"{where.rstrip(':')}:\n{rows}"
-    return "\n".join(_paragraphs(where, texts))
+    return "\n".join(_paragraphs(_where(passages[0]), texts))
+
+
+def left(lines: Sequence[str]) -> str:
+    """What is left of a quotation when words were taken out, without a line that announces what is gone."""
+    there = [line for line in lines if line]
+    followed = zip(there, (*there[1:], ":"), strict=True)
+    return "\n".join(line for line, after in followed if not (line.endswith(":") and after.endswith(":")))
 
 
 def _paragraphs(where: str, texts: Sequence[Told]) -> Iterator[str]:
     named = where.casefold() in " ".join(one.text for one in texts).casefold()
     for fragment, together in groupby(texts, key=lambda one: one.fragment):
-        text = _joined([one.text for one in together], fragment)
-        whole = _ended(text) if fragment and not text.startswith("- ") else text
-        yield whole if named or not where else _under(where, whole, fragment)
+        rows = [one.text for one in together]
+        text = _listed(rows) if fragment else _joined(rows)
+        yield text if not where or (named and not is_item(text)) else _under(where, text, fragment)
 
 
 def _under(where: str, text: str, fragment: bool) -> str:
-    """A fragment is named by its heading; one that turns sentences, or itself tells, stands before: `Check: $60`."""
-    if text.startswith("- "):
-        return f"{where.rstrip(':')}:\n{text}"
+    """A fragment is named by its heading; one that turns sentences stands above, one that itself tells before them."""
+    if is_item(text) or (not fragment and _is_turned(text, where)):
+        return f"{where.rstrip(':.')}:\n{text}"
     if fragment:
         return f"{where} – {text}"
-    if _is_turned(text, where):
-        return f"{where.rstrip(':.')}: {text}"
     if any(char.isdigit() for char in where):
         return f"{where if is_sentence(where) else f'{where}.'} {text}"
     return text
@@ -47,15 +48,18 @@ def _is_turned(text: str, where: str) -> bool:
     return turns(where) and not all(any(says_no(one, language) for language in LANGUAGES) for one in sentences(text))
 
 
-def _ended(text: str) -> str:
-    return text if is_sentence(text) else f"{text.rstrip(',;')}."
+def _listed(rows: Sequence[str]) -> str:
+    """One row is a sentence; several stand below each other."""
+    if len(rows) > 1 or is_item(rows[0]):
+        return "\n".join(row if is_item(row) else f"{MARK}{row}" for row in rows)
+    return rows[0] if is_sentence(rows[0]) else f"{rows[0].rstrip(',;')}."
 
 
-def _joined(texts: Sequence[str], rows: bool) -> str:
-    """Rows stand below each other, and so does what follows a list; sentences go on."""
+def _joined(texts: Sequence[str]) -> str:
+    """Sentences go on; what follows a list stands below it."""
     text = texts[0]
     for more in texts[1:]:
-        text += f"\n{more}" if rows or "\n- " in text else f" {more}"
+        text += f"\n{more}" if f"\n{MARK}" in text else f" {more}"
     return text
 
 

@@ -16,6 +16,9 @@ LIST_WORDS = 60
 BESIDE = 0.34
 QUESTION_WORDS = 25
 BUTTON_WORDS = 4
+MARK = "- "
+"""What a quoted list item begins with."""
+_MARKS = re.compile(r"^[-–•*·]\s+")
 _QUESTION = re.compile(r"^([^.!?？؟]*[?？؟])[\"”’)\]]*\s+(?:A(?:nswer|ntwort)?\s?[:;.)\-–]\s*)?(?=\S)")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟")
 # A sentence that begins so is not understood without the one before it.
@@ -67,6 +70,10 @@ def is_sentence(text: str) -> bool:
     return text.endswith(_ENDS)
 
 
+def is_item(text: str) -> bool:
+    return text.startswith(MARK)
+
+
 def leans_back(sentence: str) -> bool:
     return bool(_LEANING.match(fold(next(iter(words(sentence)), ""))))
 
@@ -81,14 +88,15 @@ def _without_loose_end(parts: list[str]) -> list[str]:
 
 
 def _items(items: list[str], already: int, most_words: int) -> list[str]:
-    """A line an item, as many as make a short answer."""
+    """A line an item, as many as make a short answer. One that announces leads into those behind it."""
     lines: list[str] = []
     for item in items:
         already += _count([item])
         if lines and already > min(LIST_WORDS, most_words):
             break
-        lines.append(f"- {item.rstrip(',;')}")
-    return lines
+        bare = _MARKS.sub("", item, count=1).rstrip(",;")
+        lines.append(bare if bare.endswith(":") else f"{MARK}{bare}")
+    return lines[:-1] if lines[-1].endswith(":") else lines
 
 
 def _answering(parts: list[str], wanted: Wanted, most_words: int) -> list[str]:
