@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from appliance.api.services import Services
@@ -9,7 +10,7 @@ from appliance.api.status import StatusReport
 from appliance.catalogue.models import Models
 from appliance.chat.cache.caches import VectorCounts
 from appliance.chat.occasions.calendar import Calendar
-from appliance.chat.occasions.warm_up import Ask, WarmUp
+from appliance.chat.occasions.warm_up import WarmUp
 from appliance.chat.questions.afterwards import Afterwards
 from appliance.chat.questions.conversations import Conversations
 from appliance.chat.questions.desk import NOBODY_READS_S, Desk
@@ -81,7 +82,7 @@ class Assembled:
     calibration: Calibration
     taught: Teaching
     warm_up: WarmUp
-    rehearse: Ask
+    rehearse: Callable[[str], Awaitable[None]]
 
 
 def assemble(ground: Ground) -> Assembled:

@@ -18,7 +18,7 @@ async def test_the_owner_sees_every_layer_and_clears_what_is_kept(
     services: Services, private: httpx2.AsyncClient
 ) -> None:
     caches = services.caches
-    key = await caches.keys.key(ASKED, Shop("Maple Street Bikes", ("en",)))
+    key = await caches.keys.key(ASKED, Shop("Maple Street Bikes", ("en",)), 80)
     await caches.answers.keep(ASKED, key, told_of())
     assert await caches.answers.find(ASKED, key) is not None
     report = CacheReport.model_validate((await private.get("/v1/cache", headers=OWNER)).json())
@@ -37,9 +37,9 @@ async def test_an_answer_goes_with_the_document_it_stands_on(services: Services)
     document, _ = await services.catalogue.add("tandems.md", b"Tandems are rented out.")
     await services.catalogue.take_in(None, document.id, indexed("Tandems", "Tandems are rented out."))
     caches, shop = services.caches, Shop("Maple Street Bikes", ("en",))
-    key = await caches.keys.key(ASKED, shop)
+    key = await caches.keys.key(ASKED, shop, 80)
     found = await caches.passages.search(ASKED, 10, key.versions)
     await caches.answers.keep(ASKED, key, told_of("Tandems are rented out.", *found.passages))
     assert await caches.answers.find(ASKED, key) is not None
     await services.catalogue.remove(document.id)
-    assert await caches.answers.find(ASKED, await caches.keys.key(ASKED, shop)) is None
+    assert await caches.answers.find(ASKED, await caches.keys.key(ASKED, shop, 80)) is None

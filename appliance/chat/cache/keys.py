@@ -30,7 +30,9 @@ class Keys:
         self._prompts = prompts
         self._known = ""
 
-    async def key(self, asked: Asked, shop: Shop, site: str = ONLY_SITE, experiment: str = "") -> CacheKey:
+    async def key(
+        self, asked: Asked, shop: Shop, max_words: int, site: str = ONLY_SITE, experiment: str = ""
+    ) -> CacheKey:
         return CacheKey(
             site=site,
             language=asked.language,
@@ -39,6 +41,7 @@ class Keys:
             versions=await self._changes.versions(),
             experiment=experiment,
             conversation=conversation_state(asked),
+            max_words=max_words,
         )
 
     async def follow_model(self) -> None:

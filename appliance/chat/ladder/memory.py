@@ -65,7 +65,7 @@ class CachedMemory:
 
     async def _key(self, walk: Walk) -> CacheKey:
         if walk.key is None:
-            walk.key = await self._caches.keys.key(walk.asked, walk.shop)
+            walk.key = await self._caches.keys.key(walk.asked, walk.shop, walk.settings.max_words)
         return walk.key
 
     def _helped(self, walk: Walk, answer: CachedAnswer | None) -> CachedAnswer | None:

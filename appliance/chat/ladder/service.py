@@ -76,25 +76,28 @@ class AnswerService:
         await self._on.memory.keep(walk, said.text, said.sources, done)
         await self._on.scribe.catch_up()
 
-    async def rehearse(self, text: str) -> None:
+    async def rehearse(self, text: str, max_words: int | None = None) -> None:
         """Answer a question nobody waits for, behind all others, so that its answer is at hand when it comes.
 
-        One that fails is told to the log alone: visitors are answered all the same.
+        As long as answers are just now, or as they will be. One that fails is told to the log alone: visitors are
+        answered all the same.
         """
-        (failure,) = await asyncio.gather(self._rehearse(text), return_exceptions=True)
+        (failure,) = await asyncio.gather(self._rehearse(text, max_words), return_exceptions=True)
         if failure:
             log.warning("rehearsal_failed", why=repr(failure))
 
-    async def _rehearse(self, text: str) -> None:
-        await self._alone(await self.begin(_nobodys(Asked(text, ""))))
+    async def _rehearse(self, text: str, max_words: int | None) -> None:
+        walk = await self.begin(_nobodys(Asked(text, "")))
+        await self._alone(walk, max_words or walk.settings.max_words)
 
     async def refresh(self, asked: Asked, key: CacheKey) -> None:
-        """Answer anew what was told before, behind all others, and keep it under this key."""
+        """Answer anew what was told before, behind all others and as long as then, and keep it under this key."""
         walk = await self.begin(_nobodys(asked))
         walk.asked, walk.key, walk.anew = replace(walk.asked, language=asked.language), key, True
-        await self._alone(walk)
+        await self._alone(walk, key.max_words)
 
-    async def _alone(self, walk: Walk) -> None:
+    async def _alone(self, walk: Walk, max_words: int) -> None:
+        walk.settings = walk.settings.model_copy(update={"max_words": max_words})
         said = Transcript(walk.question.id, walk.question.conversation_id, walk.question.text)
         async with aclosing(self.answer(walk)) as events:
             async for event in events:

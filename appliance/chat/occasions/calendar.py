@@ -64,11 +64,14 @@ class Calendar:
             return self._usual
         return self._usual.model_copy(
             update={
-                "max_words": min(self._usual.max_words, sale.max_words),
+                "max_words": self.max_words_on(sale),
                 "wait_for_model_s": min(self._usual.wait_for_model_s, SALE_WAIT_S),
                 "quote_after_s": 0.0,
             }
         )
+
+    def max_words_on(self, sale: SaleDay) -> int:
+        return min(self._usual.max_words, sale.max_words)
 
     def soon(self) -> SaleDay | None:
         """The sale that begins within the time it takes to warm up, or has begun."""

@@ -18,7 +18,8 @@ log = structlog.get_logger()
 LOOK_EVERY_S = 30.0
 MOST = 60
 
-Ask = Callable[[str], Awaitable[None]]
+Ask = Callable[[str, int], Awaitable[None]]
+"""A question, and how many words its answer may have."""
 Asked = Callable[[], Awaitable[list[str]]]
 
 
@@ -47,7 +48,7 @@ class WarmUp:
         questions = usual(sale, await self._asked_lately())
         self._warmed = sale
         for question in questions:
-            await self._ask(question)
+            await self._ask(question, self._calendar.max_words_on(sale))
         log.info("warmed_up", questions=len(questions))
         return len(questions)
 

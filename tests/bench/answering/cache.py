@@ -148,7 +148,7 @@ def _pairs(of: str, file: Path) -> list[Pair]:
 
 def _key(language: str, shelf: str) -> CacheKey:
     """Each pair has the cache for itself."""
-    return CacheKey(shelf, language, "", "", NOW, "", "")
+    return CacheKey(shelf, language, "", "", NOW, "", "", 80)
 
 
 async def _by_words(cache: AnswerCache, vectors: KeptVectors, pair: Pair, at: int) -> bool:

@@ -73,7 +73,7 @@ class Kept:
 
     async def key(self, asked: Asked) -> CacheKey:
         versions = await self.shop.versions()
-        return CacheKey("shop", asked.language, "persona", "model", versions, "", conversation_state(asked))
+        return CacheKey("shop", asked.language, "persona", "model", versions, "", conversation_state(asked), 80)
 
     async def keep(self, question: str, told: Told | None = None, *history: str) -> None:
         asked = Asked(question, "en", history)

@@ -93,14 +93,14 @@ class Knowledge:
 
 
 class Usual:
-    """A calendar on which nothing stands."""
+    """A calendar on which nothing stands, unless it is handed in."""
 
     def __init__(self, settings: AnswerSettings, announced: Occasions | None = None) -> None:
-        self._settings = settings
+        self.answers = settings
         self._announced = announced or Occasions()
 
     def settings(self) -> AnswerSettings:
-        return self._settings
+        return self.answers
 
     def announced(self) -> Occasions:
         return self._announced

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from appliance.chat.cache.caches import Caches
+from appliance.chat.cache.keys import Keys
+from appliance.chat.cache.passages import PassageCache
+from appliance.chat.ladder.memory import CachedMemory
+from appliance.chat.ladder.service import AnswerService
+from appliance.chat.ladder.transcript import Transcript
+from appliance.chat.ladder.walk import Question
 from appliance.chat.writing.extract import extract
-from appliance.contract.retrieval import Asked, FoundPassage
-from tests.unit.chat.played import passage
+from appliance.contract.chat import Rung
+from appliance.contract.retrieval import Asked, Found, FoundPassage, Trust
+from appliance.contract.settings import AnswerSettings
+from tests.unit.chat.kept import Kept
+from tests.unit.chat.played import Knowledge, Model, Usual, done, passage, standing
 
 ASKED = Asked("How much is a flat fix?", "en")
 PRICE = "A flat fix costs $22."
@@ -38,3 +48,51 @@ def test_the_sentence_that_answers_is_told_whole_however_few_words_are_wanted() 
     quoted = extract(ASKED, [passage(f"{FILLER} {sentence} {FILLER}", "Prices")], 20)
     assert quoted is not None
     assert quoted.text == sentence
+
+
+class FrontDesk:
+    """With a real cache, a model that says nothing useful, and a calendar on which a sale may begin and end."""
+
+    def __init__(self, kept: Kept) -> None:
+        knowledge = Knowledge(Found((passage(" ".join([PRICE] + [FILLER] * 12), "Prices"),), Trust.SURE))
+        keys, passages = Keys(kept.shop, self._model, ()), PassageCache(knowledge, lambda: 0.0)
+        memory = CachedMemory(Caches(keys, kept.cache, passages, lambda: (0, 0, 0), self._tokens))
+        self.calendar = Usual(AnswerSettings())
+        self.service = AnswerService(standing(Model("no"), knowledge, self.calendar, memory=memory), lambda: 0.0)
+        kept.cache.refresher.refresh = self.service.refresh
+
+    async def ask(self) -> tuple[int, Rung | None]:
+        """How many words are told, and by whom."""
+        walk = await self.service.begin(Question("q_1", "c_1", ASKED.text, (), "visitor"))
+        said = Transcript("q_1", "c_1", ASKED.text, [event async for event in self.service.answer(walk)])
+        await self.service.remember(walk, said, done(said.events))
+        return len(said.text.split()), done(said.events).rung
+
+    async def _model(self) -> str | None:
+        return "starter"
+
+    async def _tokens(self) -> tuple[int, int] | None:
+        return None
+
+
+async def test_on_a_sale_day_short_answers_are_told_that_were_made_before_and_none_afterwards(kept: Kept) -> None:
+    desk = FrontDesk(kept)
+    usual = await desk.ask()
+    assert usual == (38, Rung.EXTRACT)
+    await desk.service.rehearse(ASKED.text, max_words=20)
+    assert await desk.ask() == (38, Rung.CACHE)
+    desk.calendar.answers = AnswerSettings(max_words=20)
+    assert await desk.ask() == (16, Rung.CACHE)
+    desk.calendar.answers = AnswerSettings()
+    assert await desk.ask() == (38, Rung.CACHE)
+
+
+async def test_what_is_made_anew_is_as_long_as_it_was(kept: Kept) -> None:
+    desk = FrontDesk(kept)
+    await desk.service.rehearse(ASKED.text, max_words=20)
+    kept.wait(hours=2)
+    await desk.service.rehearse(ASKED.text, max_words=20)
+    await kept.cache.refresher.idle()
+    desk.calendar.answers = AnswerSettings(max_words=20)
+    assert await desk.ask() == (16, Rung.CACHE)
+    assert kept.cache.fates.refreshed == 1

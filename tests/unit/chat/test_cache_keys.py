@@ -24,7 +24,7 @@ from appliance.wiring.caches import caches
 from tests.unit.chat.kept import Kept, Shop, told_of
 
 VERSIONS = Versions("facts 1", 1, date(2026, 10, 7))
-KEY = CacheKey("shop", "en", "persona", "model", VERSIONS, "experiment", "")
+KEY = CacheKey("shop", "en", "persona", "model", VERSIONS, "experiment", "", 80)
 TEXTS = ("site", "language", "persona", "model", "experiment", "conversation")
 MAPLE = ShopTold("Maple Street Bikes", ("en", "de"))
 
@@ -38,6 +38,7 @@ keys = st.builds(
     st.builds(Versions, names, st.integers(0), st.just(VERSIONS.day)),
     names,
     names,
+    st.integers(20, 400),
 )
 
 
@@ -58,6 +59,11 @@ def test_other_facts_are_another_scope_and_a_count_of_changes_is_not(key: CacheK
 @given(st.lists(names, max_size=4), st.lists(names, max_size=4))
 def test_only_equal_texts_have_an_equal_digest(one: list[str], other: list[str]) -> None:
     assert (digest(*one) == digest(*other)) == (one == other)
+
+
+@given(keys, st.integers(1))
+def test_an_answer_of_another_length_is_another_scope(key: CacheKey, more: int) -> None:
+    assert replace(key, max_words=key.max_words + more).scope() != key.scope()
 
 
 def test_one_question_has_one_name_however_it_is_spelled() -> None:
@@ -91,13 +97,13 @@ async def test_the_key_of_a_moment_holds_what_is_in_force() -> None:
 
     made = Keys(shop, model, ("You are the front desk.",))
     await made.ask_model()
-    key = await made.key(Asked("Do you rent tandems?", "en"), MAPLE)
+    key = await made.key(Asked("Do you rent tandems?", "en"), MAPLE, 80)
     assert (key.site, key.language, key.model, key.versions) == ("shop", "en", "starter", await shop.versions())
-    assert (await made.key(Asked("?", "de"), MAPLE, experiment="b")).experiment == "b"
+    assert (await made.key(Asked("?", "de"), MAPLE, 80, experiment="b")).experiment == "b"
     await made.ask_model()
-    assert (await made.key(Asked("?", "en"), MAPLE)).model == "starter"  # away: its last name holds
+    assert (await made.key(Asked("?", "en"), MAPLE, 80)).model == "starter"  # away: its last name holds
     await made.ask_model()
-    assert (await made.key(Asked("?", "en"), MAPLE)).model == "larger"
+    assert (await made.key(Asked("?", "en"), MAPLE, 80)).model == "larger"
 
 
 async def test_a_model_that_hangs_keeps_no_question_waiting() -> None:
@@ -111,7 +117,7 @@ async def test_a_model_that_hangs_keeps_no_question_waiting() -> None:
     made = Keys(Shop(), model, ())
     following = asyncio.create_task(made.follow_model())
     await asked.wait()
-    assert (await made.key(Asked("?", "en"), MAPLE)).model == ""
+    assert (await made.key(Asked("?", "en"), MAPLE, 80)).model == ""
     following.cancel()
     await asyncio.gather(following, return_exceptions=True)
 
@@ -121,7 +127,7 @@ async def test_another_prompt_or_shop_name_is_another_persona() -> None:
         return "starter"
 
     async def persona(shop: str, *prompts: str) -> str:
-        return (await Keys(Shop(), model, prompts).key(Asked("?", "en"), ShopTold(shop, ("en",)))).persona
+        return (await Keys(Shop(), model, prompts).key(Asked("?", "en"), ShopTold(shop, ("en",)), 80)).persona
 
     told = [await persona("Maple", "kind"), await persona("Maple", "short"), await persona("Oak", "kind")]
     assert len(set(told)) == 3
@@ -139,7 +145,7 @@ async def test_what_the_owner_forbids_and_another_version_reach_what_was_kept_be
         made = caches(
             kept.database, front, model, tokens, kept.vectors, lambda: (0, 0, 0), centre, settings, version, utc_now
         )
-        return (await made.keys.key(Asked("Do you rent tandems?", "en"), MAPLE)).persona
+        return (await made.keys.key(Asked("Do you rent tandems?", "en"), MAPLE, 80)).persona
 
     before = await persona(Settings())
     assert before == await persona(Settings())

@@ -172,7 +172,7 @@ async def test_what_is_made_anew_does_not_ask_what_was_told_before() -> None:
     knowledge = Knowledge()
     memory = Forgetful(knowledge, BEFORE)
     service = AnswerService(standing(Model("no"), knowledge, memory=memory), lambda: 0.0)
-    key = CacheKey("shop", "en", "", "", Versions("", 0, date(2026, 11, 21)), "", "")
+    key = CacheKey("shop", "en", "", "", Versions("", 0, date(2026, 11, 21)), "", "", 80)
     await service.refresh(Asked("What deposit do you take?", "en"), key)
     assert memory.kept == ["The deposit for a city bike is $200. It is released within 3 days. Helmets are included."]
 

@@ -139,8 +139,9 @@ async def test_what_would_be_over_already_is_refused(calendar: Calendar, clock: 
 async def test_before_a_sale_the_usual_questions_are_asked_once(calendar: Calendar, clock: Clock) -> None:
     asked: list[str] = []
 
-    async def ask(question: str) -> None:
+    async def ask(question: str, max_words: int) -> None:
         asked.append(question)
+        assert max_words == SALE.max_words
 
     async def lately() -> list[str]:
         return ["Do you ship?", "Are you open?", "Do you  ship?"]
@@ -159,6 +160,9 @@ async def test_a_database_held_for_long_only_delays_the_warm_up(calendar: Calend
     held = [Unavailable(ErrorCode.BUSY, "The box is busy.")]
     asked: asyncio.Queue[str] = asyncio.Queue()
 
+    async def ask(question: str, max_words: int) -> None:
+        await asked.put(question)
+
     async def lately() -> list[str]:
         if held:
             raise held.pop()
@@ -166,7 +170,7 @@ async def test_a_database_held_for_long_only_delays_the_warm_up(calendar: Calend
 
     await calendar.announce("sale_day", SALE)
     clock.at = NOON - timedelta(minutes=20)
-    running = asyncio.create_task(WarmUp(calendar, asked.put, lately).run(every_s=0))
+    running = asyncio.create_task(WarmUp(calendar, ask, lately).run(every_s=0))
     async with asyncio.timeout(5):
         assert await asked.get() == "Which bikes are reduced?"
     running.cancel()

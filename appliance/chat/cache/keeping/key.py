@@ -26,12 +26,14 @@ class CacheKey:
     versions: Versions
     experiment: str
     conversation: str
+    max_words: int
 
     def scope(self) -> str:
         """One name for everything that must be equal."""
         return digest(
-            self.site, self.language, self.persona, self.model, self.versions.facts, self.experiment, self.conversation
-        )
+            self.site, self.language, self.persona, self.model, self.versions.facts, self.experiment,
+            self.conversation, str(self.max_words),
+        )  # fmt: skip
 
     def name(self, question: str) -> str:
         """The name of the answer to this question, however it is spelled."""
