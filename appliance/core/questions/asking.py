@@ -26,8 +26,8 @@ class Asking:
     """How one language asks: kinds by phrase. `whether` opens a yes-or-no question; `openers` may stand before it.
 
     The thing that a question asks for stands after one of `before_things`, up to one of `behind_things`; what it is
-    for, after one of `purposes`. Words of one run of `same` are near enough to look for one another, not to answer
-    for one another.
+    for, after one of `purposes`. Words and phrases of one run of `same` are near enough to look for one another, not
+    to answer for one another.
     """
 
     kinds: dict[Phrase, str]

@@ -28,7 +28,7 @@ TERMS_MAX = 32
 async def search(session: AsyncSession, generation: str, question: str, language: str, limit: int) -> dict[str, float]:
     """BM25 by passage key (`document/position`), best first; empty when the question has no words.
 
-    A word that no document knows is looked for by those that mean the same: `second-hand` where bikes are `used`.
+    A word that no document knows is looked for by those near to it: `second-hand` where bikes are `used`.
     """
     if not (match := match_expression(question, language, await _other_words(session, question, language))):
         return {}
@@ -50,7 +50,7 @@ def match_expression(question: str, language: str, others: Sequence[str] = ()) -
 
 async def _other_words(session: AsyncSession, question: str, language: str) -> list[str]:
     said = frozenset(content_stems(question, language))
-    meant = [one for one in concepts(question, language, related=False) if one - said]
+    meant = [one for one in concepts(question, language) if one - said]
     unknown = [one for one in meant if not await holds(session, one & said)]
     return sorted(frozenset().union(*unknown) - said)
 

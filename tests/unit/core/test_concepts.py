@@ -23,6 +23,28 @@ def test_a_phrase_stands_for_what_it_means_and_no_longer_for_its_words() -> None
     assert len(concepts("how much are second hand bikes", "en")) == 2
 
 
+def test_a_phrase_and_a_word_that_are_near_are_looked_for_together() -> None:
+    (phrase,) = concepts("training wheels", "en")
+    assert held(phrase, {"stabilis"})
+    (word,) = concepts("stabilisers", "en")
+    assert held(word, {"train", "wheel"})
+    assert not held(word, {"wheel"})
+    assert about("wo kann ich parkieren, das auto abstellen", "parkplatz", "de")
+
+
+def test_a_phrase_of_which_one_word_is_left_stands_for_the_others_alone() -> None:
+    assert about("can i swing by", "walkin")
+    assert not about("can i swing by", "swing")
+
+
+def test_what_a_phrase_is_put_into_is_found_in_texts_that_say_the_phrase() -> None:
+    (card,) = concepts("gift cards", "en")
+    assert held(card, {"gift", "card"})
+    assert not held(card, {"card"})
+    (alone,) = concepts("gift cards", "en", related=False)
+    assert not held(alone, {"gift", "card"})
+
+
 def test_words_that_only_ask_are_nothing_to_look_for() -> None:
     assert not about("what does it cost to fix a flat", "cost")
     assert about("what does it cost to fix a flat", "flat")
