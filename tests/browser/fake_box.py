@@ -57,7 +57,10 @@ class Seen:
 
 
 class FakeBox:
-    """A box on a free port. `go_away` makes it vanish: connections are refused from then on."""
+    """A box on a free port. `go_away` makes it vanish: connections are refused from then on.
+
+    While it `hangs`, connections are accepted and nothing is ever answered.
+    """
 
     def __init__(self) -> None:
         self.seen = Seen()
@@ -69,6 +72,7 @@ class FakeBox:
         self.refuse_leads = False
         self.refuse_ratings = False
         self.settings_down = False
+        self.hangs = False
         self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
@@ -110,6 +114,12 @@ class _Answering(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Tests read `seen`, not a log."""
+
+    def handle_one_request(self) -> None:
+        if self.played.hangs:
+            self.close_connection = self.played.released.wait(timeout=20)
+        else:
+            super().handle_one_request()
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path

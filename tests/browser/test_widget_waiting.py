@@ -18,6 +18,9 @@ new MutationObserver(() => heard.push(document.querySelector('shopbell-chat').sh
   document.querySelector('shopbell-chat').shadowRoot.querySelector('.panel > .unseen'), { childList: true });
 """
 MAIL = "E-mail me the answer"
+PHONE, EMAIL = "+1 503 555 0142", "hello@maplestreetbikes.example"
+# Two seconds of the widget's own, and what a busy machine needs to show them.
+REACHED_MS = 3_000
 
 
 def test_the_place_in_the_line_is_shown_in_words_and_heard_once(visitor: Visitor, box: FakeBox) -> None:
@@ -145,6 +148,26 @@ def test_a_place_in_the_line_is_shown_again_after_a_reload(visitor: Visitor, box
     box.released.set()
     expect(visitor.log).to_contain_text("A full tune-up is $140.")
     expect(visitor.log).not_to_contain_text("before you")
+
+
+def test_a_box_that_hangs_phone_and_e_mail_are_shown_below_the_question(visitor: Visitor, box: FakeBox) -> None:
+    visitor.open(box.bare())
+    box.hangs = True
+    visitor.ask("What is a full tune-up?")
+    expect(visitor.log.get_by_role("link", name=PHONE)).to_be_visible(timeout=REACHED_MS)
+    expect(visitor.log.get_by_role("link", name=EMAIL)).to_be_visible()
+    assert box.seen.questions == []
+
+
+def test_a_box_that_hangs_before_the_chat_is_opened_phone_and_e_mail_stand_in_its_place(
+    visitor: Visitor, box: FakeBox
+) -> None:
+    visitor.page.goto(box.bare())
+    expect(visitor.bell).to_be_visible()
+    box.hangs = True
+    visitor.bell.click()
+    expect(visitor.panel.get_by_role("link", name=PHONE)).to_be_visible(timeout=REACHED_MS)
+    expect(visitor.panel.get_by_role("link", name=EMAIL)).to_be_visible()
 
 
 def test_what_everybody_should_know_just_now_stands_above(visitor: Visitor, box: FakeBox) -> None:
