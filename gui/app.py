@@ -63,4 +63,4 @@ def _connect() -> Client:
     # Imported beside the window, after it was painted: the client's libraries take longer to load than the window.
     from appliance.client import Client
 
-    return Client.local()
+    return Client.local("panel")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from appliance.chat.ports import Priority
 from appliance.contract.problems import ErrorCode, Refused
+
+PROGRAM_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,12 @@ class Caller:
 
     role: str
     priority: Priority
+    program: str = ""
+
+    @property
+    def name(self) -> str:
+        """The role and, as it calls itself, the program."""
+        return f"{self.role}, {self.program}" if self.program else self.role
 
 
 VISITOR = Caller("visitor", "visitor")
@@ -29,7 +37,7 @@ def _owner(request: Request) -> Caller:
     shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not secrets.compare_digest(shown.encode(), request.app.state.token.encode()):
         raise Refused(ErrorCode.NOT_ALLOWED, "This address needs the token of this box.")
-    return OWNER
+    return replace(OWNER, program=request.headers.get("User-Agent", "")[:PROGRAM_CHARS])
 
 
 def _asker(request: Request) -> Caller:

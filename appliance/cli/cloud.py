@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
+from rich.markup import escape
 
 from appliance.cli.screen import AsJson, ask_box, fail, print_json, screen, table
+from appliance.contract.audit import SettingChange
 from appliance.contract.cloud import CloudStatus
 from appliance.contract.triage import OutsideTopic
 
@@ -100,5 +102,12 @@ def _tell(found: CloudStatus, as_json: bool) -> None:
             ),
         )
     )
+    if found.changes:
+        screen.print(table(("changed (UTC)", "what", "by"), [_row(change) for change in found.changes]))
     if found.nearly_spent:
         screen.print("[yellow]Four fifths of a budget are spent.[/]")
+
+
+def _row(change: SettingChange) -> tuple[str, str, str]:
+    differ = (f"{name}: {change.before.get(name)} → {after}" for name, after in change.after.items())
+    return change.at[:19], escape(f"{change.setting}: {', '.join(differ)}"), escape(change.by)

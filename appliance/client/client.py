@@ -45,8 +45,10 @@ class Client(
     """Speaks to one box. Thread-safe; close it or use it in a `with`."""
 
     @classmethod
-    def local(cls) -> Client:
+    def local(cls, program: str = "command line") -> Client:
         """The box on this machine: SHOPBELL_HOME and SHOPBELL_PORT, or where they are by default.
+
+        The box writes down which `program` it was that changed what may leave it.
 
         Raises Unavailable when Shopbell has not been started.
         """
@@ -55,7 +57,7 @@ class Client(
             token = paths.token.read_text(encoding="utf-8").strip()
         except FileNotFoundError as cause:
             raise Unavailable(ErrorCode.UNREACHABLE, "Shopbell is not running on this computer.") from cause
-        return cls(url(Ports.from_environment(os.environ).private), token)
+        return cls(url(Ports.from_environment(os.environ).private), token, program=program)
 
     def close(self) -> None:
         self._http.close()

@@ -22,10 +22,12 @@ JSON = {"Content-Type": "application/json"}
 class Wire:
     """One connection to one box. Thread-safe."""
 
-    def __init__(self, base_url: str, token: str, transport: httpx2.BaseTransport | None = None) -> None:
+    def __init__(
+        self, base_url: str, token: str, transport: httpx2.BaseTransport | None = None, program: str = ""
+    ) -> None:
         self._http = httpx2.Client(
             base_url=base_url,
-            headers={"Authorization": f"Bearer {token}"},
+            headers={"Authorization": f"Bearer {token}", "User-Agent": f"shopbell {program}".strip()},
             timeout=httpx2.Timeout(CALL_S, connect=CONNECT_S),
             transport=transport,
             limits=httpx2.Limits(keepalive_expiry=KEEP_ALIVE_S),

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from appliance.contract.audit import SettingChange
 from appliance.contract.model import Value
 from appliance.contract.settings import CloudSettings, Settings
 
 
 class CloudStatus(Value):
-    """GET /v1/cloud: its settings, whether it may be asked just now, and what it has cost. Days and months in UTC."""
+    """GET /v1/cloud: its settings, whether it answers, what it has cost, the latest changes. Days and months in UTC."""
 
     settings: CloudSettings
     has_key: bool
-    ready: bool
+    ready: bool = Field(description="Nothing stands in the way, and the last question was answered.")
     detail: str = Field(description="One sentence: that it is asked, or why not.")
     asked_today: int
     spent_today: float
     spent_this_month: float
     nearly_spent: bool = Field(description="Four fifths of a budget are spent.")
+    changes: tuple[SettingChange, ...] = Field(description="Who changed what may leave, newest first.")
 
 
 class CloudKey(Value):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from pydantic import JsonValue
+
+from appliance.contract.audit import Changed, SettingChange
 from appliance.contract.egress import EgressContent, EgressOutcome, Leaving
 
 
@@ -17,6 +22,16 @@ class Ledger(Protocol):
     async def times(self, content: EgressContent, since: str) -> int: ...
 
     async def spent_micros(self, content: EgressContent, since: str) -> int: ...
+
+
+class Audit(Protocol):
+    """Where it is written who changes what may leave: around the change, which is made inside."""
+
+    def noting(
+        self, setting: Changed, before: Mapping[str, JsonValue], after: Mapping[str, JsonValue], by: str
+    ) -> AbstractAsyncContextManager[None]: ...
+
+    async def latest(self, limit: int) -> Sequence[SettingChange]: ...
 
 
 class Secrets(Protocol):

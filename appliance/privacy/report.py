@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from appliance.contract.audit import Changed
 from appliance.contract.egress import EgressReport
 from appliance.contract.settings import PrivacySettings, Settings
 from appliance.core import settings_file
+from appliance.privacy.audit import Audit
 from appliance.privacy.egress import EgressLedger
 
 DAYS = 31
@@ -17,8 +19,9 @@ DAYS = 31
 class Egress:
     """The ledger's sums and rows, and the switch that keeps visitors' words here."""
 
-    def __init__(self, file: Path, settings: Callable[[], Settings], ledger: EgressLedger) -> None:
-        self._file, self._settings, self._ledger = file, settings, ledger
+    def __init__(self, file: Path, settings: Callable[[], Settings], ledger: EgressLedger, audit: Audit) -> None:
+        self._file, self._settings = file, settings
+        self._ledger, self._audit = ledger, audit
 
     async def report(self, limit: int) -> EgressReport:
         return EgressReport(
@@ -27,10 +30,12 @@ class Egress:
             latest=tuple(await self._ledger.latest(limit)),
         )
 
-    async def let_nothing_leave(self, on: bool) -> EgressReport:
+    async def let_nothing_leave(self, on: bool, by: str) -> EgressReport:
         """In force with the next question. Raises Refused when settings.json is not usable."""
         privacy = PrivacySettings(nothing_leaves=on)
-        await asyncio.to_thread(
-            settings_file.change, self._file, lambda settings: settings.model_copy(update={"privacy": privacy})
-        )
+        before = self._settings().privacy.model_dump(mode="json")
+        async with self._audit.noting(Changed.NOTHING_LEAVES, before, privacy.model_dump(mode="json"), by):
+            await asyncio.to_thread(
+                settings_file.change, self._file, lambda settings: settings.model_copy(update={"privacy": privacy})
+            )
         return await self.report(0)

@@ -14,6 +14,7 @@ from appliance.core.settings_file import Live
 from appliance.integrations.cloud.job import AskCloudModel
 from appliance.integrations.cloud.model import CloudModel
 from appliance.integrations.cloud.owner import CloudOwner
+from appliance.privacy.audit import Audit
 from appliance.privacy.egress import EgressLedger
 from appliance.privacy.outside import CloudQuestions
 from appliance.privacy.report import Egress
@@ -37,11 +38,11 @@ class Cloud:
 
 def cloud(paths: Paths, database: Database, jobs: JobQueue, now: Now) -> Cloud:
     """Nothing of it opens a connection."""
-    settings, ledger = Live(paths.settings), EgressLedger(database, now)
+    settings, ledger, audit = Live(paths.settings), EgressLedger(database, now), Audit(database, now)
     return Cloud(
         questions=CloudQuestions(jobs, settings, now, monotonic),
-        owner=CloudOwner(paths.settings, settings, SealedFile(paths.secrets), ledger, now),
-        egress=Egress(paths.settings, settings, ledger),
+        owner=CloudOwner(paths.settings, settings, SealedFile(paths.secrets), ledger, audit, jobs, now),
+        egress=Egress(paths.settings, settings, ledger, audit),
     )
 
 

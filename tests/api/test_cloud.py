@@ -73,3 +73,16 @@ async def test_the_ledger_is_told_newest_first(private: httpx2.AsyncClient, tmp_
 async def test_visitors_reach_none_of_it(public: httpx2.AsyncClient) -> None:
     for address in ("/v1/cloud", "/v1/egress"):
         assert (await public.get(address)).status_code in (401, 404)
+
+
+async def test_each_change_is_told_with_the_program_that_made_it(private: httpx2.AsyncClient) -> None:
+    await private.put("/v1/cloud/key", headers=OWNER, json={"key": KEY})
+    panel = OWNER | {"User-Agent": "shopbell panel"}
+    await private.put("/v1/cloud", headers=panel, json=WANTED)
+    await private.put("/v1/egress/nothing-leaves", headers=panel, json={"on": False})
+    told = await private.get("/v1/cloud", headers=OWNER)
+    assert [(change["setting"], change["by"]) for change in told.json()["changes"][:2]] == [
+        ("nothing_leaves", "owner, shopbell panel"),
+        ("cloud", "owner, shopbell panel"),
+    ]
+    assert KEY not in told.text

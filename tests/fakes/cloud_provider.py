@@ -13,13 +13,17 @@ from tests.fakes.local_server import Handler, playing
 
 @dataclass
 class Provider:
-    """Answers with `text`, or as it is told to; `texts` holds all words of all messages that came."""
+    """Answers with `text`, or as it is told to; `texts` holds all words of all messages that came.
+
+    One that `thinks` refuses the length and the temperature of other models, in the words of OpenAI's.
+    """
 
     text: str = "Hello."
     status: int = 200
     body: bytes | None = None
     usage: dict[str, int] | None = field(default_factory=lambda: {"prompt_tokens": 100, "completion_tokens": 20})
     hangs: bool = False
+    thinks: bool = False
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     raw: list[bytes] = field(default_factory=list)
@@ -56,6 +60,14 @@ class _Handler(Handler):
         if provider.hangs:
             provider.over.wait(30)
             return
-        answer = provider.answer()
-        self.head(provider.status, {"Content-Length": str(len(answer))})
+        status, answer = provider.status, provider.answer()
+        if provider.thinks and (refused := [one for one in ("max_tokens", "temperature") if one in provider.asked[-1]]):
+            status, answer = 400, _unsupported(refused[0])
+        self.head(status, {"Content-Length": str(len(answer))})
         self.wfile.write(answer)
+
+
+def _unsupported(name: str) -> bytes:
+    message = f"Unsupported parameter: '{name}' is not supported with this model."
+    error = {"message": message, "type": "invalid_request_error", "param": name, "code": "unsupported_parameter"}
+    return json.dumps({"error": error}).encode()

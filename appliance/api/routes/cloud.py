@@ -14,23 +14,23 @@ router = APIRouter(prefix="/v1/cloud", tags=["cloud"])
 
 @router.get("")
 async def status(caller: Owner, parts: Parts) -> CloudStatus:
-    """Whether a model outside may be asked, what it has cost this day and month, and what stands in the way."""
+    """Whether a model outside may be asked, what it has cost, what stands in the way, who changed what."""
     return await parts.cloud.status()
 
 
 @router.put("")
 async def change(wanted: CloudSettings, caller: Owner, parts: Parts) -> CloudStatus:
     """Set all of it; in force with the next question. It is switched on only with an address, a key and a price."""
-    return await parts.cloud.change(wanted)
+    return await parts.cloud.change(wanted, by=caller.name)
 
 
 @router.put("/key")
 async def keep_key(key: CloudKey, caller: Owner, parts: Parts) -> CloudStatus:
     """Keep the provider's key, sealed. It is never told again, not even here."""
-    return await parts.cloud.keep_key(key.key)
+    return await parts.cloud.keep_key(key.key, by=caller.name)
 
 
 @router.delete("/key")
 async def forget_key(caller: Owner, parts: Parts) -> CloudStatus:
     """Forget the provider's key; then nothing is asked outside."""
-    return await parts.cloud.forget_key()
+    return await parts.cloud.forget_key(by=caller.name)

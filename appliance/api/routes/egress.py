@@ -22,4 +22,4 @@ async def report(caller: Owner, parts: Parts, limit: Annotated[int, Query(ge=0, 
 @router.put("/nothing-leaves")
 async def nothing_leaves(switch: NothingLeaves, caller: Owner, parts: Parts) -> EgressReport:
     """While it is on, no word of a visitor leaves the box, whatever else is switched on."""
-    return await parts.egress.let_nothing_leave(switch.on)
+    return await parts.egress.let_nothing_leave(switch.on, by=caller.name)

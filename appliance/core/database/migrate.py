@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0013"
+HEAD = "0014"
 
 
 def upgrade(database: Path) -> None:

@@ -85,6 +85,14 @@ class JobQueue:
             row = await session.get(JobRow, job_id)
         return _job(row) if row else None
 
+    async def last_done(self, kind: JobKind) -> Job | None:
+        """The one of this kind that succeeded or failed last; who was cancelled says nothing about either."""
+        tried = (JobRow.kind == kind, JobRow.state.in_((JobState.SUCCEEDED, JobState.FAILED)))
+        newest = (JobRow.finished_at.desc(), JobRow.id.desc())
+        async with self._database.session() as session:
+            row = await session.scalar(select(JobRow).where(*tried).order_by(*newest).limit(1))
+        return _job(row) if row else None
+
     async def latest(self, limit: int) -> list[Job]:
         async with self._database.session() as session:
             rows = await session.scalars(select(JobRow).order_by(JobRow.created_at.desc()).limit(limit))

@@ -18,8 +18,8 @@ from appliance.contract.settings import CloudSettings, Settings
 from appliance.core.clock import Monotonic, Now, iso_day
 from appliance.inference import Message
 from appliance.inference.breaker import Breaker
-from appliance.integrations.cloud import budget
-from appliance.integrations.cloud.model import Broken, CloudModel
+from appliance.integrations.cloud import budget, length
+from appliance.integrations.cloud.model import Broken, CloudModel, OtherWay
 from appliance.integrations.cloud.money import CONTENT, SECRET, spent
 from appliance.integrations.ledgered import size_of
 from appliance.integrations.ports import Ledger, Secrets
@@ -39,12 +39,14 @@ class Call:
     question: CloudQuestion
     cloud: CloudSettings
     request: httpx2.Request
+    thinks: bool
 
     @property
     def most(self) -> int:
         """The most it can cost, in millionths of the currency."""
+        written = length.most_tokens(self.question.max_tokens, self.thinks)
         size = sum(len(said.content.encode()) for said in self.question.messages)
-        return budget.worst(self.cloud, size, len(self.question.messages), self.question.max_tokens)
+        return budget.worst(self.cloud, size, len(self.question.messages), written)
 
 
 class AskCloudModel:
@@ -63,7 +65,9 @@ class AskCloudModel:
         self._ledger, self._now, self._clock = ledger, now, clock
         self._breaker = Breaker(clock, REST_S)
         self._paying = asyncio.Lock()
-        self._warned_on = ""
+        self._warned_on = self._last_failure = ""
+        # Where a model thinks first, by address and name: it is asked in that way at once.
+        self._thinks_at = ("", "")
 
     async def run(self, payload: Mapping[str, str], progress: Progress) -> str:
         """The answer's text. Raises Refused; a row of the ledger stands for everything that was sent."""
@@ -73,9 +77,29 @@ class AskCloudModel:
         key = await asyncio.to_thread(self._secrets.get, SECRET)
         if key is None:
             raise Refused(ErrorCode.NOT_ALLOWED, "The cloud model's key is missing.")
+        try:
+            return await self._answer(question, settings.cloud, key, progress)
+        except Broken as failure:
+            raise Refused(failure.code, failure.detail) from failure
+
+    async def _answer(self, question: CloudQuestion, cloud: CloudSettings, key: str, progress: Progress) -> str:
+        """Asked in the usual way; once more, in the way of models that think first, where that one is refused."""
+        place = (cloud.base_url, cloud.model)
+        if self._thinks_at != place:
+            try:
+                return await self._ask(self._call(question, cloud, key, thinks=False), progress)
+            except OtherWay:
+                log.info("cloud_model_thinks_first", model=cloud.model)
+        answer = await self._ask(self._call(question, cloud, key, thinks=True), progress)
+        self._thinks_at = place
+        return answer
+
+    def _call(self, question: CloudQuestion, cloud: CloudSettings, key: str, *, thinks: bool) -> Call:
         messages = [Message(said.role, said.content) for said in question.messages]
-        request = self._model.request(settings.cloud, key, messages, question.max_tokens)
-        call = Call(question, settings.cloud, request)
+        limits = length.limits(question.max_tokens, thinks)
+        return Call(question, cloud, self._model.request(cloud, key, messages, limits), thinks)
+
+    async def _ask(self, call: Call, progress: Progress) -> str:
         return await self._send(call, await self._begin(call, progress))
 
     async def _begin(self, call: Call, progress: Progress) -> int:
@@ -87,7 +111,8 @@ class AskCloudModel:
                 raise Refused(ErrorCode.CANCELLED, "Nobody waits for this answer any more.")
             await progress(0, 1)  # ends here when the visitor has gone: nothing leaves for nobody
             if not self._breaker.allows():
-                raise Refused(ErrorCode.MODEL_UNAVAILABLE, "The cloud model is left alone after failures.")
+                left_alone = f"It is left alone for a while after failures. {self._last_failure}"
+                raise Refused(ErrorCode.MODEL_UNAVAILABLE, left_alone)
             host, size = call.request.url.host, size_of(call.request)
             return await self._ledger.begin(
                 Leaving(
@@ -101,14 +126,21 @@ class AskCloudModel:
         try:
             reply = await self._model.send(call.request, self._left_s(call.question))
         except Broken as failure:
-            self._breaker.failed()
+            self._count(failure, call)
             cost = call.most if failure.charged else 0
             await self._close(call, row, EgressOutcome.FAILED, failure.bytes_in, cost, began)
-            raise Refused(failure.code, failure.detail) from failure
+            raise
         self._breaker.succeeded()
         cost = budget.cost_of(call.cloud, reply, len(call.request.content))
         await self._close(call, row, EgressOutcome.ANSWERED, reply.bytes_in, cost, began)
         return reply.text
+
+    def _count(self, failure: Broken, call: Call) -> None:
+        if isinstance(failure, OtherWay) and not call.thinks:
+            self._breaker.succeeded()  # it is there and says how it wants to be asked
+        else:
+            self._breaker.failed()
+            self._last_failure = failure.detail
 
     async def _close(
         self, call: Call, row: int, outcome: EgressOutcome, bytes_in: int, cost: int, began: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -13,6 +13,7 @@ import httpx2
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.contract.settings import CloudSettings
 from appliance.inference import Message
+from appliance.integrations.cloud import refusal
 from appliance.integrations.ledgered import size_of_headers
 
 CONNECT_S = 3.0
@@ -39,6 +40,10 @@ class Broken(Unavailable):
         self.charged = charged
 
 
+class OtherWay(Broken):
+    """It does not take the usual way of being asked, and may answer in the other one."""
+
+
 class CloudModel:
     """Follows no redirects, uses no proxy of the environment: where it speaks to stands in the ledger."""
 
@@ -53,14 +58,15 @@ class CloudModel:
     async def close(self) -> None:
         await self._http.aclose()
 
-    def request(self, cloud: CloudSettings, key: str, messages: Sequence[Message], max_tokens: int) -> httpx2.Request:
+    def request(
+        self, cloud: CloudSettings, key: str, messages: Sequence[Message], limits: Mapping[str, int]
+    ) -> httpx2.Request:
         """What would be sent; nothing leaves yet. Raises Refused when the address is none or not safe."""
         url = address(cloud.base_url)
         body = {
             "model": cloud.model,
             "messages": [{"role": message.role, "content": message.content} for message in messages],
-            "max_tokens": max_tokens,
-            "temperature": 0,
+            **limits,
         }
         # Not compressed: a small answer must not unfold into a huge one.
         headers = {"Authorization": f"Bearer {key}", "Accept-Encoding": "identity"}
@@ -80,7 +86,7 @@ class CloudModel:
             detail = f"The cloud model did not answer: {type(cause).__name__}."
             raise Broken(detail, received.size, not isinstance(cause, httpx2.ConnectError)) from cause
         if received.status != 200:
-            raise Broken(f"The cloud model answered {received.status}.", received.size, charged=False)
+            raise _refused(received)
         return _reply(received)
 
 
@@ -121,6 +127,12 @@ def is_near(base_url: str) -> bool:
         return host == "localhost"
 
 
+def _refused(received: Received) -> Broken:
+    named = refusal.name(received.body)
+    other_way = received.status == 400 and named in refusal.OTHER_WAY
+    return (OtherWay if other_way else Broken)(refusal.words(received.status, named), received.size, charged=False)
+
+
 def _reply(received: Received) -> Reply:
     try:
         read = json.loads(received.body)
@@ -128,7 +140,7 @@ def _reply(received: Received) -> Reply:
         counts = [usage.get(name) for name in ("prompt_tokens", "completion_tokens")]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as cause:
         raise Broken("The cloud model talked garbage.", received.size) from cause
-    if not isinstance(text, str):
+    if not (isinstance(text, str) and text.strip()):  # it may have used up all its words for thoughts
         raise Broken("The cloud model gave no answer.", received.size)
     read_tokens, written_tokens = (count if isinstance(count, int) and count >= 0 else None for count in counts)
     return Reply(text, read_tokens, written_tokens, received.size)

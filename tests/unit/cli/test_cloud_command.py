@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from appliance.cli.app import app
 from appliance.client import Client
+from appliance.contract.audit import Changed, SettingChange
 from appliance.contract.cloud import CloudStatus
 from appliance.contract.egress import EgressContent, EgressDay, EgressOutcome, EgressReport, EgressRow
 from appliance.contract.problems import ErrorCode, Refused
@@ -21,6 +22,10 @@ Shell = Callable[..., Result]
 ROW = EgressRow(
     id=1, at="2026-10-07T19:00:00.000+00:00", host="api.example.com", why="A visitor's question", bytes_out=2_500,
     content=EgressContent.REDACTED_QUESTION, job_id="job_1", bytes_in=900, outcome=EgressOutcome.ANSWERED, cost=0.01,
+)  # fmt: skip
+CHANGE = SettingChange(
+    at="2026-10-07T18:00:00.000+00:00", setting=Changed.CLOUD, before={"enabled": True}, after={"enabled": False},
+    by="owner, shopbell panel",
 )  # fmt: skip
 DAY = EgressDay(day="2026-10-07", times=1, bytes_out=2_500, bytes_in=900, cost=0.01)
 
@@ -51,7 +56,7 @@ class Box:
     def status(self) -> CloudStatus:
         return CloudStatus(
             settings=self.settings, has_key=True, ready=False, detail="The cloud model is switched off.", asked_today=3,
-            spent_today=0.9, spent_this_month=2.5, nearly_spent=True,
+            spent_today=0.9, spent_this_month=2.5, nearly_spent=True, changes=(CHANGE,),
         )  # fmt: skip
 
 
@@ -76,6 +81,8 @@ def test_the_status_says_what_it_costs_and_what_stands_in_the_way(box: Box, shel
         "0.90 of 1.00 USD",
         "3 times",
         "Four fifths",
+        "cloud: enabled: True → False",
+        "owner, shopbell panel",
     ):
         assert words in told.stdout
     assert json.loads(shell("cloud", "status", "--json").stdout) == box.status().model_dump(mode="json")

@@ -28,6 +28,7 @@ import appliance.knowledge.products.tables
 import appliance.knowledge.tables
 import appliance.knowledge.teaching.tables
 import appliance.knowledge.website.tables
+import appliance.privacy.audit
 import appliance.privacy.egress  # noqa: F401
 from appliance.core.database import Database, Table, migrate
 

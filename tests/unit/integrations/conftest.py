@@ -22,6 +22,7 @@ from appliance.integrations.cloud.job import AskCloudModel
 from appliance.integrations.cloud.model import CloudModel
 from appliance.integrations.cloud.money import SECRET
 from appliance.integrations.cloud.owner import CloudOwner
+from appliance.privacy.audit import Audit
 from appliance.privacy.egress import EgressLedger
 from appliance.privacy.outside import CloudQuestions
 from appliance.scheduler.worker import Worker
@@ -61,7 +62,10 @@ class Sides:
         self.secrets, self.ledger = SealedFile(self.paths.secrets), EgressLedger(self.database, now)
         self.jobs = JobQueue(self.database, now)
         self.model = CloudModel()
-        self.owner = CloudOwner(self.paths.settings, self.settings, self.secrets, self.ledger, now)
+        self.audit = Audit(self.database, now)
+        self.owner = CloudOwner(
+            self.paths.settings, self.settings, self.secrets, self.ledger, self.audit, self.jobs, now
+        )
         self.handler = AskCloudModel(self.settings, self.secrets, self.model, self.ledger, now, self.clock)
         self.worker = Worker(self.jobs, {JobKind.ASK_CLOUD_MODEL: self.handler.run}, (JobKind.ASK_CLOUD_MODEL,))
 
