@@ -20,7 +20,7 @@ def laid_out(passages: Sequence[FoundPassage], texts: Sequence[Told]) -> str:
 def left(lines: Sequence[str]) -> str:
     """What is left of a quotation when words were taken out, without a line that announces what is gone."""
     there = [line for line in lines if line]
-    followed = zip(there, (*there[1:], ":"), strict=True)
+    followed = zip(there, (*there[1:], ":"), strict=False)  # there may be none
     return "\n".join(line for line, after in followed if not (line.endswith(":") and after.endswith(":")))
 
 
