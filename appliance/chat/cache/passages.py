@@ -53,7 +53,7 @@ class PassageCache:
         if known is not None:
             return known
         found = await self._knowledge.search(asked, limit)
-        if found.passages and found.passages[0].similarity != 0 and not found.reading:
+        if found.passages and found.complete and not found.reading:
             self._found[wanted] = self._clock(), replace(found, steps=())
             while len(self._found) > self._most:
                 self._found.popitem(last=False)

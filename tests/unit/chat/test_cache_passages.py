@@ -53,7 +53,7 @@ async def test_whatever_decides_what_is_found_is_looked_up_anew() -> None:
 
 
 async def test_what_was_found_without_vectors_or_not_at_all_is_looked_up_again() -> None:
-    for found in (Found((replace(RENTAL, similarity=0.0),), Trust.SURE), Found((), Trust.NONE)):
+    for found in (Found((RENTAL,), Trust.SURE, complete=False), Found((), Trust.NONE)):
         knowledge = Knowledge(found)
         cache = PassageCache(knowledge, Seconds())
         for _ in range(2):

@@ -87,7 +87,7 @@ CHANGES: list[dict[str, Any]] = [
     {"asked_by": "owner"},
     {"passages": ()},
     {"found": Found((), Trust.NONE)},
-    {"found": Found((replace(RENTAL, similarity=0.0),), Trust.SURE)},
+    {"found": Found((RENTAL,), Trust.SURE, complete=False)},
     {"text": " "},
     {"text": "Yes, until six today."},
 ]

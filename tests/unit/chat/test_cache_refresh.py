@@ -98,7 +98,9 @@ async def test_what_was_made_anew_is_told_from_then_on(kept: Kept) -> None:
         ({"outcome": Outcome.PARTIAL}, True),
         ({"outcome": Outcome.CANCELLED}, True),
         ({"rung": Rung.CACHE}, True),
-        ({"passages": (), "found": Found((replace(RENTAL, similarity=0.0),), Trust.SURE)}, True),  # embedder away
+        ({"passages": (), "found": Found((RENTAL,), Trust.SURE, complete=False)}, True),  # embedder away
+        ({"outcome": Outcome.NOT_KNOWN, "found": Found((), Trust.NONE, complete=False)}, True),
+        ({"outcome": Outcome.HANDED_OFF, "found": Found((), Trust.NONE, complete=False)}, True),
     ],
     ids=str,
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
-from appliance.contract.chat import Outcome, Rung
+from appliance.chat.words import say
+from appliance.contract.chat import Form, Outcome, Rung
 from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import ApprovedMatch, Asked, Found
 from appliance.inference.breaker import FAILURES, REST_S
 from appliance.inference.deadline import Deadline
-from tests.unit.chat.played import Knowledge, Model, done, walk
+from tests.unit.chat.played import Knowledge, Model, done, told, walk
 
 
 class Part:
@@ -49,4 +50,6 @@ class Broken(Knowledge):
 
 async def test_when_the_shops_knowledge_is_away_the_visitor_still_has_a_next_step() -> None:
     events = await walk(Model("never asked"), Broken())
-    assert (done(events).outcome, done(events).rung) == (Outcome.NOT_KNOWN, Rung.LEAD_FORM)
+    assert told(events) == say("not_looked_up", "en", shop="Maple Street Bikes")
+    assert any(isinstance(event, Form) for event in events)
+    assert (done(events).outcome, done(events).rung) == (Outcome.HANDED_OFF, Rung.LEAD_FORM)

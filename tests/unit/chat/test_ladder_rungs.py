@@ -15,9 +15,9 @@ from appliance.contract.cache import CacheLayer, Versions
 from appliance.contract.chat import ChatEvent, Delta, Form, HandedOff, Outcome, Rung, Source, Sources
 from appliance.contract.handoff import HandOffReason, HandOffState
 from appliance.contract.leads import FormKind
-from appliance.contract.retrieval import Asked, FactAnswer, Found, Shop
+from appliance.contract.retrieval import Asked, FactAnswer, Found, Shop, Trust
 from appliance.contract.triage import Sorted, Topic, Verdict
-from tests.unit.chat.played import NOTHING, Knowledge, Model, answered, done, standing, told
+from tests.unit.chat.played import NOTHING, RENTAL, Knowledge, Model, answered, done, standing, told
 from tests.unit.chat.played_team import Forgetful, People
 
 SHOP = "Maple Street Bikes"
@@ -101,6 +101,15 @@ async def test_after_two_questions_in_vain_the_team_is_called() -> None:
     assert people.called == [HandOffReason.TWO_FAILED]
     assert told(events).endswith("Somebody is coming.")
     assert done(events).outcome is Outcome.NOT_KNOWN
+
+
+async def test_what_could_not_be_looked_up_is_no_question_in_vain() -> None:
+    people = People()
+    for found in (Found((), Trust.NONE, complete=False), Found((RENTAL,), Trust.NEAR, complete=False)):
+        events = await heard(knowledge=Knowledge(found), people=people, failed_before=1)
+        assert done(events).outcome is Outcome.HANDED_OFF
+        assert [event.kind for event in events if isinstance(event, Form)] == [FormKind.LEAD]
+    assert people.called == []
 
 
 @pytest.mark.parametrize("state", [HandOffState.MISSED, None])

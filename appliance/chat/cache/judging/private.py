@@ -74,7 +74,7 @@ def of_one_visitor(asked: Asked) -> bool:
 
 
 def worth_keeping(asked: Asked, told: Told) -> bool:
-    """Whole, passed, from documents, and made for this question alone."""
+    """Whole, passed, from documents that were all searched, and made for this question alone."""
     return (
         told.outcome is Outcome.ANSWERED
         and told.rung in RUNGS
@@ -82,7 +82,7 @@ def worth_keeping(asked: Asked, told: Told) -> bool:
         and told.topic in TOPICS
         and told.asked_by != "owner"
         and bool(told.text.strip() and told.passages and told.found.passages)
-        and not _makeshift(told)
+        and told.found.complete
         and not asked.history  # what was said before it had its share in what was found
         and not of_one_visitor(asked)
         and not _DAY_OF_ANSWER.search(told.text)
@@ -94,12 +94,7 @@ def overturns(asked: Asked, told: Told) -> bool:
 
     It is not known any more; or it was made anew, to its end, and is now two documents' dispute, or of this hour.
     """
-    if asked.history or told.rung is Rung.CACHE or _makeshift(told):
+    if asked.history or told.rung is Rung.CACHE or not told.found.complete:
         return False
     anew = told.asked_by == "background" and told.outcome in (Outcome.ANSWERED, Outcome.REFUSED, Outcome.HANDED_OFF)
     return told.outcome is Outcome.NOT_KNOWN or anew
-
-
-def _makeshift(told: Told) -> bool:
-    """Was it found by words alone, while the embedder was away?"""
-    return bool(told.found.passages) and told.found.passages[0].similarity == 0

@@ -47,7 +47,10 @@ class LeadForm:
                     yield event
 
     async def _not_known(self, walk: Walk) -> Events:
-        """Say that it is not known here, show what came near as no more than that, ask for contact details."""
+        """Say that it is not known here, show what came near as no more than that, ask for contact details.
+
+        When the search failed, nobody can say what is not known: it is no gap, and no second failure for the team.
+        """
         near = await self._scribe.quote(walk)
         if walk.found.reading:
             yield Delta(text=say("still_reading", walk.asked.language, shop=walk.shop.name))
@@ -55,12 +58,13 @@ class LeadForm:
             yield Delta(text=say("nearest", walk.asked.language, text=near.text))
             yield sources(near.passages)
         else:
-            yield Delta(text=say("not_known", walk.asked.language, shop=walk.shop.name))
-        if walk.question.failed_before:
+            words = "not_known" if walk.found.complete else "not_looked_up"
+            yield Delta(text=say(words, walk.asked.language, shop=walk.shop.name))
+        if walk.question.failed_before and walk.found.complete:
             for event in await self._call(walk.question):
                 yield event
         yield Form(question_id=walk.question.id)
-        yield walk.done(Outcome.NOT_KNOWN, Rung.LEAD_FORM)
+        yield walk.done(Outcome.NOT_KNOWN if walk.found.complete else Outcome.HANDED_OFF, Rung.LEAD_FORM)
 
     async def _call(self, question: Question) -> list[ChatEvent]:
         where = (question.conversation_id, question.id)
