@@ -134,6 +134,19 @@ def test_the_token_is_shown_and_a_file_is_sent_by_its_name(tmp_path: Path) -> No
     assert b'filename="price list.xyz"' in seen[0].content
 
 
+def test_the_box_is_told_which_program_it_is() -> None:
+    seen: list[str] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        seen.append(request.headers["user-agent"])
+        return httpx2.Response(200, content=b"[]")
+
+    for program in ("panel", ""):
+        with Client("http://box", "token", httpx2.MockTransport(answer), program) as box:
+            box.documents()
+    assert seen == ["shopbell panel", "shopbell"]
+
+
 def test_a_box_that_was_never_started_has_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHOPBELL_HOME", str(tmp_path))
     with pytest.raises(Unavailable, match="not running"):
