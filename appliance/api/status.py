@@ -21,6 +21,8 @@ from appliance.core.loop_delay import LoopDelay
 from appliance.knowledge.facts.store import FactStore
 from appliance.knowledge.index.generations import Index
 
+BY_WORDS = "Documents are found by their words alone, until the index of what they mean has been made anew."
+
 
 class NamesModel(Protocol):
     async def model_id(self) -> str | None: ...
@@ -64,7 +66,7 @@ class StatusReport:
         firsts = await self._conversations.first_words_since(midnight)
         model = await self._model.model_id()
         processes = await asyncio.to_thread(read_processes, self._status_file)
-        answering, detail = _judge(await self.ready(), model, processes)
+        answering, detail = _judge(await self.ready(), model, processes, self._index.whole)
         if answering is Answering.YES and (problem := await self._model_problem()):
             detail = f"The small starter model answers, because your own cannot: {problem}"
         return BoxStatus(
@@ -92,7 +94,9 @@ def read_processes(status_file: Path) -> tuple[ProcessStatus, ...]:
         return ()
 
 
-def _judge(missing: str | None, model: str | None, processes: tuple[ProcessStatus, ...]) -> tuple[Answering, str]:
+def _judge(
+    missing: str | None, model: str | None, processes: tuple[ProcessStatus, ...], whole: bool
+) -> tuple[Answering, str]:
     if missing:
         return Answering.LIMITED, f"{missing} Questions about hours, prices and contact are answered."
     if model is None:
@@ -102,6 +106,8 @@ def _judge(missing: str | None, model: str | None, processes: tuple[ProcessStatu
         else:
             why = "The assistant's model is being loaded."
         return Answering.LIMITED, f"{why} Customers get answers quoted from your documents."
+    if not whole:
+        return Answering.LIMITED, BY_WORDS
     return Answering.YES, "Every part is working."
 
 
