@@ -18,6 +18,15 @@ def chunk(delta: dict[str, str], reason: str | None = None) -> dict[str, object]
     return _head("chat.completion.chunk") | {"choices": [choice]}
 
 
+def first_chunk(usage: bool) -> dict[str, object]:
+    """With usage it tells what the beginning took."""
+    told: dict[str, object] = {}
+    if usage:
+        counts = {"prompt_tokens": 1, "completion_tokens": 0, "total_tokens": 1}
+        told = {"usage": counts, "timings": {"queue_ms": 0.0, "prompt_ms": 1.0}}
+    return chunk({"role": "assistant", "content": ""}) | told
+
+
 def usage_chunk(words: int) -> dict[str, object]:
     return _head("chat.completion.chunk") | {"choices": [], **_took(words)}
 

@@ -101,7 +101,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
-        self._piece(dialect.event(dialect.chunk({"role": "assistant", "content": ""})))
+        self._piece(dialect.event(dialect.first_chunk(usage)))
         for word in self._work_through(words, what):
             self._piece(dialect.event(dialect.chunk({"content": word})))
         if what == "garbage":
