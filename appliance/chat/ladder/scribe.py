@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from appliance.chat.grounding.evidence import Evidence
 from appliance.chat.grounding.filter import Filter
 from appliance.chat.guard.encodings import plain
 from appliance.chat.guard.signs import signs
+from appliance.chat.ladder.meter import Meter
 from appliance.chat.ladder.walk import Walk
 from appliance.chat.ladder.writer import Writer
 from appliance.chat.ports import Knowledge, LargeModel, Model
@@ -103,7 +104,7 @@ class Scribe:
             visitor=walk.question.conversation_id,
         )
         check = self.check(worth_quoting(walk.found.passages), walk)
-        return Writer(pieces, check, lambda: model.place(walk.question.id))
+        return Writer(pieces, check, lambda: model.place(walk.question.id), Meter(walk.watch.clock))
 
     async def catch_up(self) -> None:
         """Have counted what was only estimated; when nobody waits."""
@@ -119,7 +120,8 @@ class Scribe:
         careful = walk.judgement is not None and walk.judgement.verdict is not Verdict.PASS
         earlier = zip(walk.question.history, walk.question.answers, strict=False) if self.reads_turns else ()
         turns = [Turn(*one) for one in earlier]
-        return prompt.messages(walk.shop.name, walk.asked, passages, self.persona, turns, careful)
+        persona = replace(self.persona, max_words=walk.settings.max_words)
+        return prompt.messages(walk.shop.name, walk.asked, passages, persona, turns, careful)
 
 
 def _meant_for_us(text: str, language: str) -> bool:

@@ -108,7 +108,7 @@ class Writer:
                         dropped = 1
                         break
                 else:
-                    dropped = int(not whole or not await self._check(stream.rest(), shown))
+                    dropped = int(whole and not await self._check(stream.rest(), shown))
         except ShopbellError as broken:
             failure = broken
         return Ended(failure, dropped)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from appliance.chat.writing.length import SHORT_ANYHOW, limit
 from appliance.chat.writing.spotlight import neutral, spotlighted
 from appliance.contract.retrieval import Asked, FoundPassage
 from appliance.core.paths import ASSETS
@@ -31,11 +32,13 @@ class Persona:
     """How one shop's assistant speaks, in the owner's words, and the few facts that hardly ever change, one a line.
 
     `canary` is a word that must never come back: who reads it in an answer knows that the prompt leaked.
+    `max_words` changes on sale days alone.
     """
 
     tone: str = ""
     facts: tuple[str, ...] = ()
     canary: str = ""
+    max_words: int = SHORT_ANYHOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def beginning(shop: str, language: str, persona: Persona = PLAIN) -> str:
     name = LANGUAGES.get(language, "the customer's language")
     more = [persona.tone] if persona.tone else []
     more += [f"Never say {persona.canary}."] if persona.canary else []
+    more += [told] if (told := limit(persona.max_words)) else []
     rules, _, notes = TEMPLATE.format(shop=shop, language=name, notes="").rpartition("\n\n")
     facts = "".join(f"\n- {neutral(line)}" for line in persona.facts[:FACTS_MOST])
     return f"{' '.join((rules, *more))}\n\n{notes.strip()}{facts}"

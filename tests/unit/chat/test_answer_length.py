@@ -11,12 +11,14 @@ from appliance.chat.ladder.memory import CachedMemory
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.ladder.walk import Question
+from appliance.chat.writing import prompt
 from appliance.chat.writing.extract import extract
+from appliance.chat.writing.length import fits
 from appliance.contract.chat import Rung
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Trust
 from appliance.contract.settings import AnswerSettings
 from tests.unit.chat.kept import Kept
-from tests.unit.chat.played import Knowledge, Model, Usual, done, passage, standing
+from tests.unit.chat.played import Knowledge, Model, Usual, asking, done, passage, standing, told
 
 ASKED = Asked("How much is a flat fix?", "en")
 PRICE = "A flat fix costs $22."
@@ -73,6 +75,35 @@ class FrontDesk:
 
     async def _tokens(self) -> tuple[int, int] | None:
         return None
+
+
+TELLING = "A flat fix costs $22 and takes ten minutes. Tube and work are included. You can wait for it in the shop."
+FIXES = Found((passage(TELLING, "Prices"),), Trust.SURE)
+
+
+@pytest.mark.parametrize(("max_words", "sentences"), [(80, 3), (20, 2)])
+async def test_no_more_is_written_than_is_wanted(max_words: int, sentences: int) -> None:
+    model, wanted = Model(TELLING), AnswerSettings(quote_after_s=60, max_words=max_words)
+    events = [event async for event in asking(model, wanted, Knowledge(FIXES), ASKED.text)]
+    assert done(events).rung is Rung.GENERATED
+    assert told(events) == ". ".join(TELLING.split(". ")[:sentences]).rstrip(".") + "."
+    assert model.closed
+
+
+async def test_the_model_is_told_how_few_words_are_wanted_and_else_nothing() -> None:
+    async def beginning(max_words: int) -> str:
+        model, wanted = Model(PRICE), AnswerSettings(quote_after_s=60, max_words=max_words)
+        assert [event async for event in asking(model, wanted, Knowledge(FIXES), ASKED.text)]
+        return model.prompts[0][0].content.partition("\n- ")[0]
+
+    assert "Answer with 20 words at most." in await beginning(20)
+    assert await beginning(80) == await beginning(400) == prompt.beginning("Maple Street Bikes", "en")
+
+
+def test_the_first_sentence_is_told_however_long_it_is() -> None:
+    assert fits((), FILLER, 5)
+    assert not fits([PRICE], FILLER, 15)
+    assert fits([PRICE], FILLER, 16)
 
 
 async def test_on_a_sale_day_short_answers_are_told_that_were_made_before_and_none_afterwards(kept: Kept) -> None:

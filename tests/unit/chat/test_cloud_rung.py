@@ -12,6 +12,7 @@ from appliance.chat.ladder.walk import Question, Walk
 from appliance.chat.ports import Priority
 from appliance.contract.chat import ChatEvent, Outcome, Rung, Sources, Stage, Staged
 from appliance.contract.retrieval import Found, Trust
+from appliance.contract.settings import AnswerSettings
 from appliance.contract.triage import Judgement, Sorted, Topic, Verdict
 from appliance.inference import Message
 from tests.unit.chat.played import RENTAL, Knowledge, Model, done, standing, told
@@ -70,6 +71,13 @@ async def test_what_does_not_stand_in_the_evidence_is_dropped() -> None:
     events = await heard(Outside("The deposit for a city bike is $200. Tandems cost $900. Helmets are included."), walk)
     assert told(events) == "The deposit for a city bike is $200. Helmets are included."
     assert walk.dropped == 1
+
+
+async def test_on_a_day_of_short_answers_no_more_is_asked_for_or_told() -> None:
+    walk, outside = await begun(), Outside(f"{RENTAL.text} The deposit is $200.")
+    walk.settings = AnswerSettings(max_words=20)
+    assert told(await heard(outside, walk)) == RENTAL.text
+    assert outside.asked[0][0].content.endswith("Answer with 20 words at most.")
 
 
 async def test_what_the_facts_contradict_is_dropped() -> None:

@@ -7,6 +7,7 @@ from appliance.chat.ladder.walk import Events, Walk, sources
 from appliance.chat.ladder.writer import Sentence
 from appliance.chat.ports import Cloud
 from appliance.chat.writing import cloud_prompt, prompt
+from appliance.chat.writing.length import fits
 from appliance.contract.chat import Delta, Outcome, Rung, Stage, Staged
 from appliance.contract.triage import Verdict
 from appliance.core.language import sentences
@@ -23,10 +24,11 @@ class AskOutside:
         if not self._may_ask(walk):
             return
         yield Staged(stage=Stage.ASKING_OUTSIDE)
+        passages, max_words = walk.found.passages[: walk.settings.passages], walk.settings.max_words
         with walk.watch.step("cloud"):
             answer = await self._cloud.ask(
-                cloud_prompt.messages(walk.shop.name, walk.asked, walk.found.passages[: walk.settings.passages]),
-                prompt.max_tokens(walk.settings.max_words),
+                cloud_prompt.messages(walk.shop.name, walk.asked, passages, max_words),
+                prompt.max_tokens(max_words),
                 walk.settings.wait_for_model_s,
             )
         if not answer or cloud_prompt.unknown(answer):
@@ -46,10 +48,12 @@ class AskOutside:
         return self._cloud.may_ask(walk.sure_topic)
 
     async def _proven(self, walk: Walk, answer: str) -> list[Sentence]:
-        """The sentences that stand in a passage; the others are dropped."""
+        """The sentences that stand in a passage, as many as are wanted; the others are dropped."""
         check = self._scribe.check(walk.found.passages, walk)
         kept: list[Sentence] = []
         for sentence in sentences(answer):
+            if not fits((one.text for one in kept), sentence, walk.settings.max_words):
+                break
             if passage := await check.passage_for(sentence):
                 kept.append(Sentence(sentence, passage))
             elif not check.only_leads_in(sentence):

@@ -10,6 +10,7 @@ from appliance.chat.ladder.walk import Events, Walk, sources
 from appliance.chat.ladder.writer import Ended, Sentence
 from appliance.chat.writing.comparing import tells_as_much, tells_less
 from appliance.chat.writing.extract import Extract
+from appliance.chat.writing.length import fits
 from appliance.contract.chat import ChatEvent, Delta, Outcome, Position, Replaced, Rung, Stage, Staged
 from appliance.contract.retrieval import Trust
 from appliance.inference import Place
@@ -40,6 +41,9 @@ class Generated:
                     while not isinstance(item := await writer.next(_patience(walk, quoted, quoting, written)), Ended):
                         quoting = quoting or item is None
                         if isinstance(item, Sentence):
+                            if not fits((one.text for one in written), item.text, walk.settings.max_words):
+                                item = Ended()
+                                break
                             written.append(item)
                         for event in _said(walk, item, quoted, quoting, written):
                             yield event
