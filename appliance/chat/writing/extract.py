@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from appliance.chat.grounding.claims import numbers
 from appliance.chat.writing.quoting.layout import laid_out
 from appliance.chat.writing.quoting.sentences import Told, is_sentence, told
 from appliance.chat.writing.quoting.wanted import Wanted
@@ -57,7 +58,7 @@ def _quoted(
     for passage in others:
         more = _news(told(passage.text, wanted, most_words), quoted.values())
         elsewhere = not _beside(passage, best)
-        if elsewhere and (_runners_up(quoted, best) or _is_said(more.text, quoted.values(), wanted.language)):
+        if elsewhere and (_runners_up(quoted, best) or _is_said(more.text, quoted.values(), wanted)):
             continue
         if more.text and _adds(passage, more, best, wanted) and _fits(quoted, more, most_words):
             quoted[passage] = more
@@ -119,10 +120,13 @@ def _news(more: Told, quoted: Iterable[Told]) -> Told:
     return Told(" ".join(kept), more.fragment)
 
 
-def _is_said(text: str, quoted: Iterable[Told], language: str) -> bool:
-    """Do most of its words stand there already?"""
-    said = {stem for one in quoted for stem in content_stems(one.text, language)}
-    words = content_stems(text, language)
+def _is_said(text: str, quoted: Iterable[Told], wanted: Wanted) -> bool:
+    """Do most of its words stand there already, or all its numbers when one is asked for: in another language?"""
+    known = " ".join(one.text for one in quoted)
+    told = numbers(text, claimed=True)
+    if wanted.told_in(text) and told and told <= numbers(known, claimed=True):
+        return True
+    said, words = set(content_stems(known, wanted.language)), content_stems(text, wanted.language)
     return sum(word in said for word in words) > SAID * len(words)
 
 

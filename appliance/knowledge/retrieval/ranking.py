@@ -39,12 +39,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage with its name in the index and its vector; a typed fact has nothing to do with its neighbours."""
+    """A passage with its name in the index, its vector and the language of its document.
+
+    A typed fact has nothing to do with its neighbours.
+    """
 
     key: str
     passage: FoundPassage
     vector: Array
     is_fact: bool = False
+    language: str | None = None
 
 
 def ranked(candidates: Sequence[Candidate], evidence: Sequence[Evidence]) -> list[FoundPassage]:
@@ -56,6 +60,12 @@ def ranked(candidates: Sequence[Candidate], evidence: Sequence[Evidence]) -> lis
     supported = [one if one.is_fact else replace(one, passage=_with_support(one.passage, support)) for one in scored]
     supported.sort(key=lambda one: -one.passage.score)
     return _each_once(supported)
+
+
+def in_language(candidates: Sequence[Candidate], language: str) -> list[Candidate]:
+    """Of typed facts, which are told in each language, those in this one; all where there is none in it."""
+    spoken = any(one.is_fact and one.language == language for one in candidates)
+    return [one for one in candidates if not (spoken and one.is_fact) or one.language == language]
 
 
 def _scored(at: int, one: Candidate, evidence: Sequence[Evidence]) -> Candidate:

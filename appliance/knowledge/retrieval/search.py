@@ -25,7 +25,7 @@ from appliance.knowledge.ports import Embedder, Vector
 from appliance.knowledge.retrieval.closer_look import look_closer
 from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.left_out import leaves_out
-from appliance.knowledge.retrieval.ranking import Candidate, Evidence, ranked
+from appliance.knowledge.retrieval.ranking import Candidate, Evidence, in_language, ranked
 from appliance.knowledge.retrieval.strange import is_strange
 from appliance.knowledge.tables import DocumentRow, PassageRow
 
@@ -55,6 +55,7 @@ COLUMNS = (
     DocumentRow.title,
     DocumentRow.url,
     DocumentRow.origin,
+    DocumentRow.language,
 )
 
 
@@ -155,7 +156,8 @@ class Retrieval:
         with steps.step("vectors"):
             near = [await self._near(generation, vector) for vector in vectors]
         with steps.step("load"):
-            candidates = await self._load(generation, _candidate_keys(near, keywords))
+            found = await self._load(generation, _candidate_keys(near, keywords))
+            candidates = in_language(found, asked.language)
         with steps.step("rank"):
             passages = ranked(candidates, self._evidence(candidates, queries))
         return Looked(passages, steps, complete=self._index.whole and None not in near)
@@ -236,4 +238,4 @@ def _candidate(row: Row[*tuple[Any, ...]]) -> Candidate:
     place = Place(page=row.page, row=row.row, anchor=row.anchor)
     passage = FoundPassage(row.document_id, row.position, row.title, heading, row.text, 0.0, 0.0, place, row.url)
     vector = np.frombuffer(row.vector, dtype=np.float32)
-    return Candidate(key(row.document_id, row.position), passage, vector, row.origin == Origin.FACTS)
+    return Candidate(key(row.document_id, row.position), passage, vector, row.origin == Origin.FACTS, row.language)

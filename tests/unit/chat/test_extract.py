@@ -245,3 +245,14 @@ def test_what_another_page_says_word_for_word_is_not_said_twice() -> None:
 def test_what_has_nothing_to_do_with_the_question_is_not_told_beside_the_answer() -> None:
     here = passage("A flat fix costs $22.", "Prices", "Repairs", score=0.9)
     assert text_of(here, passage("We sell coffee.", "Cafe", "Cafe", score=0.89)) == "A flat fix costs $22."
+
+
+def test_the_same_price_in_another_language_is_not_told_beside_it() -> None:
+    asked = Asked("Was kostet die Wintereinlagerung?", "de")
+    here = passage("Wintereinlagerung: $95 pro Saison.", "Preise", score=0.9)
+    there = passage("Winter storage costs $95 per season; Wintereinlagerung.", "Prices", score=0.89)
+    assert text_of(here, there, asked=asked) == "Wintereinlagerung: $95 pro Saison."
+    dearer = passage(
+        "Winter storage costs $95 per season, $120 for an e-bike; Wintereinlagerung.", "Prices", score=0.89
+    )
+    assert "$120" in text_of(here, dearer, asked=asked)

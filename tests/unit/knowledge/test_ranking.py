@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.contract.retrieval import FoundPassage
-from appliance.knowledge.retrieval.ranking import FACT_WEIGHT, NEIGHBOUR_WEIGHT, Candidate, Evidence, ranked
+from appliance.knowledge.retrieval.ranking import (
+    FACT_WEIGHT,
+    NEIGHBOUR_WEIGHT,
+    Candidate,
+    Evidence,
+    in_language,
+    ranked,
+)
 
 
 def candidate(name: str, place: int = 0, direction: int | None = None, text: str = "Copied.") -> Candidate:
@@ -87,3 +94,10 @@ def test_a_typed_fact_stands_alone_and_a_little_behind() -> None:
     assert order([candidate("rental", 0, 2), fact, other], [0.50, 0.52, 0.51])[0] == "rental/0"
     [best, *_] = ranked([fact, other], [Evidence(1.0, [0.60, 0.58], {})])
     assert abs(best.score - FACT_WEIGHT * 0.60) < 1e-6
+
+
+def test_typed_facts_are_told_in_the_language_of_the_question_where_they_are_in_it() -> None:
+    english, german = (replace(candidate(code), is_fact=True, language=code) for code in ("en", "de"))
+    document = replace(candidate("document"), language="en")
+    assert in_language([english, german, document], "de") == [german, document]
+    assert in_language([english, german, document], "fr") == [english, german, document]
