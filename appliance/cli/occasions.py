@@ -54,7 +54,10 @@ def show(as_json: AsJson = False) -> None:
 def set_sale_day(
     starts: datetime, ends: datetime, question: Questions = None, max_words: int = 50, as_json: AsJson = False
 ) -> None:
-    """From STARTS to ENDS (local time) answers are shorter and come at once; the usual ones are made before."""
+    """From STARTS to ENDS (local time) answers are shorter and come at once; the usual ones are made before.
+
+    What you typed or taught is told whole.
+    """
 
     def wanted() -> SaleDay:
         return SaleDay(

@@ -45,11 +45,14 @@ class Incident(Value):
 
 
 class SaleDay(Value):
-    """Many visitors are expected: answers are shorter and quoted at once, and the usual ones are made before."""
+    """Many visitors are expected: what is written or quoted is shorter and comes at once, the usual is made before.
+
+    What the owner typed or taught is told whole.
+    """
 
     starts_at: AwareDatetime
     ends_at: AwareDatetime
-    max_words: int = Field(default=50, ge=20, le=400, description="Longest answer meanwhile.")
+    max_words: int = Field(default=50, ge=20, le=400, description="Answers have about this many words at most meanwhile.")
     questions: tuple[Question, ...] = Field(
         default=(), max_length=50, description="Answered beforehand, besides what visitors asked most."
     )

@@ -30,7 +30,7 @@ class AnswerSettings(Value):
         ge=20,
         le=400,
         title="Longest answer",
-        description="The assistant stops after about this many words.",
+        description="What is written or quoted for a visitor ends after about this many words.",
     )
     wait_for_model_s: float = Field(
         20.0,
