@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ DETECT_MIN_SCORE = 0.02
 # So few words are guessed at by their letters alone, and names count for as much as words: "Shimano Deore?" 0.3.
 FEW_WORDS = 4
 FEW_WORDS_MIN_SCORE = 0.5
+# Of a long text so many parts of this length are asked.
+SAMPLES, SAMPLE_CHARS, SAMPLE_MIN_SCORE = 12, 400, 0.3
 TELLING_WORDS = ASSETS / "appliance/telling_words"
 STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
 
@@ -56,6 +59,17 @@ def language_of(text: str, among: tuple[str, ...], earlier: Sequence[str] = ()) 
     if len(among) == 1:
         return among[0]
     return next((code for one in (text, *reversed(earlier)) if (code := _told_by(one, among))), among[0])
+
+
+def main_language(text: str, among: tuple[str, ...]) -> str:
+    """The language that most of a long text is written in, as a code out of `among`.
+
+    Parts of it are asked, since a table of names and codes says little of itself, wherever in the text it stands.
+    """
+    parts = range(0, max(1, len(text)), max(SAMPLE_CHARS, len(text) // SAMPLES))
+    told = (_guessed(text[at : at + SAMPLE_CHARS], among, SAMPLE_MIN_SCORE) for at in parts)
+    votes = Counter(code for code in told if code)
+    return votes.most_common(1)[0][0] if votes else among[0]
 
 
 def _told_by(text: str, among: tuple[str, ...]) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appliance.contract.knowledge import DocumentState, IndexedDocument, IndexedPassage, Passage
 from appliance.contract.problems import ErrorCode, Refused, ShopbellError
-from appliance.core.language import language_of
+from appliance.core.language import main_language
 from appliance.knowledge.documents.reader import read_apart
 from appliance.knowledge.ports import CatalogueDoor, Embedder, Progress, Vector
 
@@ -73,7 +73,7 @@ class Indexing:
     async def _index(self, document_id: str, progress: Progress) -> IndexedDocument:
         file = await asyncio.to_thread(self._catalogue.document_file, document_id)
         read = await read_apart(Path(file.path), file.name)
-        language = language_of(" ".join(passage.text for passage in read.passages)[:2000], LANGUAGES)
+        language = main_language("\n".join(embedded_text("", passage) for passage in read.passages), LANGUAGES)
         vectors: list[Vector] = []
         texts = [embedded_text(read.title, passage) for passage in read.passages]
         for at in range(0, len(texts), BATCH):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.core.language import content_stems, fold, language_of, sentences, words
+from appliance.core.language import content_stems, fold, language_of, main_language, sentences, words
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,14 @@ def test_a_german_date_does_not_end_its_sentence() -> None:
         "Im Regal stehen noch 24.",
         "Danach ist Schluss.",
     ]
+
+
+def test_a_long_text_is_in_the_language_of_most_of_its_parts() -> None:
+    codes = "A, G, H. C, G. A, F. " * 30
+    german = "Unsere Kipferl enthalten Mandeln, und in der Backstube wird mit Nüssen gearbeitet. " * 20
+    assert main_language(codes + german, ("en", "de", "fr")) == "de"
+
+
+def test_a_long_text_that_says_nothing_is_in_the_first_language() -> None:
+    assert main_language("1234 5678 " * 200, ("de", "en")) == "de"
+    assert main_language("", ("de", "en")) == "de"
