@@ -26,7 +26,7 @@ from appliance.core import settings_file
 from appliance.core.clock import utc_now
 from appliance.core.database import Database
 from appliance.core.database.migrate import upgrade
-from appliance.core.exit_codes import ASKED_TO_STOP, SETTINGS_ARE_WRONG
+from appliance.core.exit_codes import ASKED_TO_STOP, SETTINGS_ARE_WRONG, TRY_AGAIN
 from appliance.core.jobs import JobQueue
 from appliance.core.language import language_of
 from appliance.core.logs import to_stderr
@@ -39,6 +39,8 @@ from appliance.wiring.model_server import starter_file
 # With this in the environment the public listener shows the demo shop's page at /.
 DEMO_VARIABLE = "SHOPBELL_DEMO"
 EMBEDDER_AGAIN_S = 1.0
+# What is warmed up must not slow down the opening of the index.
+INDEX_FIRST_S = 10.0
 # Answered from facts: patterns, heads and tables are read before the first visitor waits for them.
 TRIED_FIRST = ("Are you open today?", "Habt ihr heute offen?")
 CARD_LIBRARIES = ("ggml-cuda", "ggml-hip", "ggml-vulkan")
@@ -51,7 +53,7 @@ def run(paths: Paths, ports: Ports) -> int:
         asyncio.run(_serve(paths, ports))
     except ShopbellError as wrong:
         print(wrong.detail, file=sys.stderr)
-        return SETTINGS_ARE_WRONG
+        return TRY_AGAIN if isinstance(wrong, Unavailable) else SETTINGS_ARE_WRONG
     return ASKED_TO_STOP
 
 
@@ -79,7 +81,7 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     # The listeners answer from facts while the index is still being opened.
     lasting = (
         loop_delay.watch(), box.services.caches.keys.follow_model(), _warm(box), box.taught.catch_up.run(),
-        box.warm_up.run(), box.services.hand_offs.run(),
+        box.warm_up.run(), box.services.hand_offs.run(), box.index.run(),
     )  # fmt: skip
     background = [asyncio.create_task(one) for one in lasting]
     try:
@@ -129,9 +131,9 @@ def _can_use_cards() -> bool:
 
 
 async def _warm(box: Assembled) -> None:
-    """Open the index and load what the first question would otherwise wait for; then learn as documents change."""
+    """Load what the first question would otherwise wait for; then learn as documents change."""
     await asyncio.to_thread(language_of, "Which language is this?", ("en", "de"))
-    await box.index.open()
+    await box.index.readable(INDEX_FIRST_S)
     for question in TRIED_FIRST:
         await box.rehearse(question)
     while not await box.centre.prepare():  # noqa: ASYNC110 - the embedder is another process: nobody can set an event
