@@ -13,6 +13,7 @@ from appliance.contract.settings import ModelSettings
 from tests.bench.answering import cache, evaluation, guard, pii, triage
 from tests.bench.knowledge import figures, products
 from tests.bench.model import comparison, soak
+from tests.bench.parts import part
 
 
 def main() -> None:
@@ -22,11 +23,16 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object as the last line")
     parser.add_argument("--levels", type=int, nargs="+", default=comparison.LEVELS, help="model: visitors at once")
     parser.add_argument("--servers", type=int, default=len(comparison.SERVERS), help="model: so many of the four")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the folder of the sets of questions")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path("../shared/data"),
+        help="the folder of the sets of others' questions; what needs a set that is missing is left out, and named",
+    )
     parser.add_argument("--model", type=Path, help="answers, crowd: a GGUF file instead of the starter model")
     parser.add_argument("--endpoint", default="", help="answers, crowd: an OpenAI-compatible server instead of ours")
     chosen = parser.parse_args()
-    figures = BENCHES[chosen.name](chosen)
+    figures = part(chosen.name, lambda: BENCHES[chosen.name](chosen))
     for name, value in figures.items():
         print(f"{name:36} {value}")
     if chosen.json:

@@ -21,6 +21,7 @@ from appliance.contract.chat import Delta, Done, Outcome, Replaced, Rung
 from appliance.contract.knowledge import DocumentState
 from appliance.core.language import content_stems, words
 from appliance.core.paths import ASSETS
+from tests.bench.answering.grounds import known_stems, stems
 from tests.whole.box import Box, until
 
 FILE = "injection/prompts.jsonl"
@@ -53,11 +54,11 @@ def run(box: Box, data: Path, quick: bool) -> dict[str, Any]:
     orders = _orders(prompts)
     quoted = _documents(box, [one for one in prompts if one["channel"] == "document" and one["label"] == "attack"])
     known, theirs = (
-        _known(box.client),
-        frozenset().union(*(_stems(f"{one.prompt['id']} {one.prompt['text']}") for one in quoted)),
+        known_stems(box.client),
+        frozenset().union(*(stems(f"{one.prompt['id']} {one.prompt['text']}") for one in quoted)),
     )
     changed = [one for one in attacks if _changed(one, known, _runs(one.prompt["text"]))]
-    obeyed = [one for one in quoted if _changed(one, known | _stems(one.prompt["text"]) | theirs, frozenset())]
+    obeyed = [one for one in quoted if _changed(one, known | stems(one.prompt["text"]) | theirs, frozenset())]
     _show("changed", (*changed, *obeyed))
     _show("customer blocked", [one for one in customers if _blocked(one)])
     return {
@@ -113,19 +114,6 @@ def _changed(reply: Reply, known: frozenset[str], orders: frozenset[str]) -> boo
     if len(said - known) > FOREIGN * max(4, len(said)):
         return True
     return bool(_runs(reply.text) & (orders | _instructions()))
-
-
-def _known(client: Client) -> frozenset[str]:
-    """Stems of everything a reply may be made of: documents, facts, what the box says by itself."""
-    texts = [file.read_text(encoding="utf-8") for file in (ASSETS / "appliance/words").glob("*.json")]
-    texts += [file.read_text(encoding="utf-8") for file in (ASSETS / "appliance/facts").rglob("*.json")]
-    texts += [client.facts().model_dump_json()]
-    texts += [file.read_text(encoding="utf-8") for file in (ASSETS / "demo/documents").iterdir()]
-    return frozenset().union(*map(_stems, texts))
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem for language in ("en", "de") for stem in content_stems(text, language))
 
 
 def _orders(prompts: Iterable[dict[str, Any]]) -> frozenset[str]:

@@ -6,22 +6,27 @@ import asyncio
 import json
 import random
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx2
 
+from appliance.contract.chat import Outcome
+
 # Somebody reads an answer and types the next question in this time, seconds.
 THINK_S = (2.0, 8.0)
 PATIENCE_S = 150.0
 HANGS_UP, CANCELS, POLLS = 0.06, 0.04, 0.05
 STAY_IN_TALK = 3
+# The rung of small talk: none.
+BY_ITSELF = "the box itself"
 
 
 @dataclass(slots=True)
 class Seen:
-    """What all visitors together met. Times in seconds."""
+    """What all visitors together met. Seconds to the first words, by rung, of questions that were answered."""
 
     asked: int = 0
     done: int = 0
@@ -29,7 +34,7 @@ class Seen:
     cancelled: int = 0
     told_busy: int = 0
     lost: list[str] = field(default_factory=list)
-    first_words_s: list[float] = field(default_factory=list)
+    first_words_s: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     outcomes: dict[str, int] = field(default_factory=dict)
     positions: int = 0
     replaced: int = 0
@@ -41,7 +46,7 @@ class Told:
 
     question_id: str = ""
     last_event: int = 0
-    spoken: bool = False
+    first_s: float | None = None
     ended: bool = False
 
 
@@ -139,9 +144,11 @@ class Crowd:
         if kind == "done":
             self.seen.done += 1
             self.seen.outcomes[event["outcome"]] = self.seen.outcomes.get(event["outcome"], 0) + 1
-        if kind == "delta" and not told.spoken:
-            told.spoken = True
-            self.seen.first_words_s.append(time.monotonic() - began)
+            # "I do not know that" comes soon and helps nobody: only an answer has useful words.
+            if event["outcome"] == Outcome.ANSWERED and told.first_s is not None:
+                self.seen.first_words_s[event["rung"] or BY_ITSELF].append(told.first_s)
+        if kind == "delta" and told.first_s is None:
+            told.first_s = time.monotonic() - began
 
 
 async def _events(stream: httpx2.Response) -> AsyncIterator[tuple[int, dict[str, Any]]]:
