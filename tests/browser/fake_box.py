@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.browser.fake_people import FakePeople, wire
-from tests.browser.scripts import CUT, HOLD, TOLD, Event, script_for
+from tests.browser.scripts import AGAIN, CUT, HOLD, TOLD, Event, script_for
 
 ASSETS = Path(__file__).parents[2] / "assets"
 WIDGET = ASSETS / "appliance" / "widget" / "build"
@@ -69,6 +69,7 @@ class FakeBox:
         self.notice: str | None = None
         self.wrong_field: str | None = None
         self.refuse_resume = False
+        self.restarted = False
         self.refuse_leads = False
         self.refuse_ratings = False
         self.settings_down = False
@@ -183,6 +184,9 @@ class _Answering(BaseHTTPRequestHandler):
 
     def _ask(self, body: dict[str, Any]) -> None:
         asked = self.played.seen.questions
+        if "crowded" in body["question"]:
+            self._problem(429, "busy", retry_after_s=1)
+            return
         if "busy" in body["question"] and not any("busy" in each.body["question"] for each in asked):
             asked.append(Asked(body, []))
             self._problem(429, "busy", retry_after_s=1)
@@ -201,6 +205,10 @@ class _Answering(BaseHTTPRequestHandler):
         self.played.seen.resumed_after.append(after)
         if self.played.refuse_resume:
             self._problem(503, "internal")
+        elif self.played.restarted:
+            self._head(200, "text/event-stream")
+            for at, event in enumerate(AGAIN, after + 1):
+                self.wfile.write(wire(at, event))
         else:
             # One event too many: a widget that trusts the box blindly would show it twice.
             self._stream(self.played.seen.questions[number].events, after=after - 1, whole=True)
@@ -223,6 +231,9 @@ class _Answering(BaseHTTPRequestHandler):
             return
         if wrong := self.played.wrong_field:
             self._problem(422, "bad_input", field=wrong)
+            return
+        if not (body.get("question_id") or body.get("conversation_id")):
+            self._problem(422, "bad_input")
             return
         self.played.seen.leads.append(body)
         self._send(201, b"{}", "application/json")

@@ -31,6 +31,12 @@ CARDS = [
     },
 ]  # fmt: skip
 LONG_QUOTE = "\n".join(f"Sentence {n} of the price list, quoted." for n in range(6))
+AGAIN: list[dict[str, Any]] = [
+    {"event": "replace", "text": "A full tune-up is $140."},
+    {"event": "sources", "sources": [SOURCE]},
+    {"event": "done", "outcome": "answered", "rung": "generated", "spans": []},
+]
+"""A kept answer, told once more by a box that was restarted meanwhile."""
 HOSTILE = '<img src=x onerror="window.hurt=1"><b>bold</b> javascript:alert(1) https://evil.example/x'
 
 

@@ -29,7 +29,7 @@ def test_details_are_sent_with_the_question_and_thanked_for(visitor: Visitor, bo
     expect(visitor.log.get_by_text("Thank you.")).to_be_focused()
     words = "You may keep these details to answer my question. They are used for nothing else."
     details = {"name": "Ana Silva", "email": "ana@example.com", "phone": None, "consent": True, "consent_text": words}
-    assert box.seen.leads == [{"question_id": "0", "kind": "lead", **details}]
+    assert box.seen.leads == [{"question_id": "0", "conversation_id": "c1", "kind": "lead", **details}]
 
 
 def test_each_slip_is_said_at_its_field_and_the_first_gets_the_focus(visitor: Visitor, box: FakeBox) -> None:

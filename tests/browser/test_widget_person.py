@@ -11,6 +11,7 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
+NUMBER = "+1 503 555 0199"
 ASSISTANT = "You are chatting with an AI assistant"
 
 
@@ -24,6 +25,13 @@ def waiting(visitor: Visitor, box: FakeBox) -> None:
     expect(visitor.log).to_contain_text("A full tune-up is $140.")
     person_button(visitor).click()
     expect(visitor.log).to_contain_text(WAITING)
+
+
+def send_number(form: Locator) -> None:
+    form.get_by_label("Phone").fill(NUMBER)
+    form.get_by_label("Your name").fill("Ana Silva")
+    form.get_by_role("checkbox").check()
+    form.get_by_role("button", name="Send").click()
 
 
 def test_a_person_takes_over_and_gives_back(visitor: Visitor, box: FakeBox) -> None:
@@ -75,15 +83,48 @@ def test_when_nobody_comes_the_visitor_leaves_a_number(visitor: Visitor, box: Fa
     form.get_by_role("button", name="Send").click()
     expect(form.get_by_label("Phone")).to_be_focused()
     expect(form.get_by_label("Phone")).to_have_accessible_description("Please write your phone number.")
-    form.get_by_label("Phone").fill("+1 503 555 0199")
-    form.get_by_label("Your name").fill("Ana Silva")
-    form.get_by_role("checkbox").check()
-    form.get_by_role("button", name="Send").click()
+    send_number(form)
     expect(visitor.log.get_by_text("Thank you. The team will call you.")).to_be_focused()
-    call_back = {"kind": "call_back", "question_id": "0", "phone": "+1 503 555 0199", "name": "Ana Silva"}
+    call_back = {"kind": "call_back", "question_id": "0", "phone": NUMBER, "name": "Ana Silva"}
     assert call_back.items() <= box.seen.leads[0].items()
     visitor.page.reload()
     expect(visitor.log).to_contain_text("Thank you. The team will call you.")
+
+
+def test_details_left_before_do_not_stand_for_a_number_to_call(visitor: Visitor, box: FakeBox) -> None:
+    visitor.open(box.bare())
+    visitor.ask("form Do you repair unicycles?")
+    form = visitor.log.locator("form")
+    form.get_by_label("Your name").fill("Ana Silva")
+    form.get_by_label("E-mail").fill("ana@example.com")
+    form.get_by_role("checkbox").check()
+    form.get_by_role("button", name="Send").click()
+    expect(visitor.log).to_contain_text("Thank you. The team has your question")
+    person_button(visitor).click()
+    expect(visitor.log).to_contain_text(WAITING)
+    box.people.miss()
+    expect(visitor.log).to_contain_text(MISSED)
+    visitor.page.reload()
+    expect(visitor.log).to_contain_text("Thank you. The team has your question")
+    expect(visitor.log).not_to_contain_text("Thank you. The team will call you.")
+    send_number(form)
+    expect(visitor.log).to_contain_text("Thank you. The team will call you.")
+    assert [(lead["kind"], lead["phone"]) for lead in box.seen.leads] == [("lead", None), ("call_back", NUMBER)]
+
+
+def test_a_number_can_be_left_below_a_question_that_was_turned_away(visitor: Visitor, box: FakeBox) -> None:
+    visitor.open(box.bare())
+    visitor.ask("What is a full tune-up?")
+    expect(visitor.log).to_contain_text("A full tune-up is $140.")
+    visitor.ask("crowded And a small one?")
+    expect(visitor.log).to_contain_text("Please try again in a moment.")
+    person_button(visitor).click()
+    expect(visitor.log).to_contain_text(WAITING)
+    box.people.miss()
+    send_number(visitor.log.locator("form"))
+    expect(visitor.log).to_contain_text("Thank you. The team will call you.")
+    (lead,) = box.seen.leads
+    assert (lead["question_id"], lead["conversation_id"], lead["phone"]) == (None, "c1", NUMBER)
 
 
 def test_the_talk_is_still_there_after_a_reload_and_goes_on(visitor: Visitor, box: FakeBox) -> None:

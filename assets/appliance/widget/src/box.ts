@@ -37,8 +37,8 @@ export class Box {
   }
 
   /** Send what stands in a form; `details` are its fields without the consent, which was given. */
-  leave(kind: FormKind, questionId: string, details: object): Promise<Response> {
-    const lead = { question_id: questionId, kind };
+  leave(kind: FormKind, questionId: string, conversationId: string, details: object): Promise<Response> {
+    const lead = { kind, question_id: questionId || null, conversation_id: conversationId };
     const [to, about] = kind === "email_answer" ? [`chat/${questionId}/email`, {}] : ["leads", lead];
     return this.call(to, posted({ ...about, ...details, consent: true }));
   }

@@ -24,9 +24,9 @@ export function thanks(kit: Kit, kind: FormKind): HTMLElement {
   return el("p", { class: "thanks", tabindex: "-1" }, kit.texts.forms[kind].thanks);
 }
 
-/** The form of one kind for one question; `sent` hears when the box has it. A booking is read once more before. */
+/** The form of one kind for one question, or for the conversation when that never reached the box; `sent` hears when the box has it. A booking is read once more before. */
 export function detailsForm(kit: Kit, kind: FormKind, questionId: string, voice: Voice, sent: () => void): HTMLFormElement {
-  const { texts: { form: words, forms, language }, details } = kit;
+  const { texts: { form: words, forms, language }, conversation: { details } } = kit;
   const fields = FIELDS[kind].map((name) => [name, field(kit, kind, name)] as const);
   const asked = el("div", { class: "asked" }, el("p", { class: "hint" }, forms[kind].intro), ...fields.map(([, { row }]) => row));
   const reading = el("p", { class: "text", tabindex: "-1" });
@@ -63,7 +63,7 @@ export function detailsForm(kit: Kit, kind: FormKind, questionId: string, voice:
     send.ariaDisabled = "true";
     send.textContent = words.sending;
     try {
-      await kit.box.leave(kind, questionId, { ...body(kind, details), consent_text: words.consent });
+      await kit.box.leave(kind, questionId, kit.conversation.id, { ...body(kind, details), consent_text: words.consent });
       const thanked = thanks(kit, kind);
       form.replaceWith(thanked);
       thanked.focus();
@@ -104,7 +104,7 @@ function summary(kind: FormKind, details: Details, words: Texts["form"], languag
 }
 
 /** What was typed into an earlier form stands there already; consent is asked for each time. */
-function field({ texts, details, privacy }: Kit, kind: FormKind, name: FieldName): Field {
+function field({ texts, conversation: { details }, privacy }: Kit, kind: FormKind, name: FieldName): Field {
   const look = { ...LOOKS[name], ...(needed(kind, name) ? { required: "" } : {}), ...(name === "date" ? { min: today() } : {}) };
   const made = newField(name, texts.form[name], look, name === "phone" && either(kind) ? texts.form.either : "");
   if (name !== "consent") made.input.value = details[name] ?? "";

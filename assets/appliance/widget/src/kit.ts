@@ -1,7 +1,7 @@
 // Owns what every part of the panel is handed: words, ways to a person, the box.
 import type { Box } from "./box";
 import type { Contacts } from "./config";
-import type { Details } from "./form_check";
+import type { Conversation } from "./memory";
 import type { Texts } from "./texts";
 
 export interface Kit {
@@ -11,8 +11,7 @@ export interface Kit {
   /** Hosts an answer may link to: the page's own and the box's. */
   hosts: readonly string[];
   privacy: string;
-  /** What was typed into forms so far. */
-  details: Details;
+  conversation: Conversation;
 }
 
 /** How a part of the panel is remembered and heard. */

@@ -1,4 +1,4 @@
-// Owns what outlives the page: the conversation, in session storage, from the first message on.
+// Owns what outlives the page: the conversation, in session storage, from the first letter on.
 import type { HandOffState } from "./contract";
 import type { Details } from "./form_check";
 import { rememberOpen } from "./open_flag";
@@ -33,7 +33,6 @@ export function recall(): Conversation {
 }
 
 export function keep(conversation: Conversation): void {
-  if (!conversation.turns.length) return;
   try {
     const first = sessionStorage.getItem(KEY) === null;
     sessionStorage.setItem(KEY, JSON.stringify(conversation));

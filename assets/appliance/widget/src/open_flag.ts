@@ -1,4 +1,4 @@
-// Owns the one mark that says whether the chat was open when the page was left. It exists only after the first message.
+// Owns the one mark that says whether the chat was open when the page was left. It exists only after the first letter.
 
 const KEY = "shopbell-open";
 

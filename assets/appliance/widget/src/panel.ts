@@ -5,7 +5,6 @@ import type { Config } from "./config";
 import type { WidgetSettings } from "./contract";
 import { addStyle, button, el, icon } from "./dom";
 import type { Panel, Shell } from "./element";
-import type { Details } from "./form_check";
 import { BELL, CLOSE } from "./icons";
 import type { Kit, Voice } from "./kit";
 import { keepAboveKeyboard } from "./keyboard";
@@ -27,16 +26,16 @@ export async function prepare(config: Config, shell: Shell): Promise<Panel> {
   addStyle(shell.root, css);
   keepAboveKeyboard(shell.dialog);
   const conversation = recall();
-  return panel(makeKit(config, settings, texts, box, conversation.details), conversation, settings, shell);
+  return panel(makeKit(config, settings, texts, box, conversation), settings, shell);
 }
 
-function makeKit(config: Config, settings: WidgetSettings, texts: Texts, box: Box, details: Details): Kit {
+function makeKit(config: Config, settings: WidgetSettings, texts: Texts, box: Box, conversation: Conversation): Kit {
   const contacts = { phone: settings.phone ?? config.phone, email: settings.email ?? config.email };
-  return { texts, contacts, box, hosts: [location.host, new URL(config.box).host], privacy: config.privacy, details };
+  return { texts, contacts, box, hosts: [location.host, new URL(config.box).host], privacy: config.privacy, conversation };
 }
 
-function panel(kit: Kit, conversation: Conversation, settings: WidgetSettings, shell: Shell): Panel {
-  const { texts, box } = kit;
+function panel(kit: Kit, settings: WidgetSettings, shell: Shell): Panel {
+  const { texts, box, conversation } = kit;
   const thread = new Thread(texts);
   const bell = shell.root.querySelector(".bell") as HTMLElement;
   const status = el("p", { class: "unseen", role: "status" });

@@ -11,16 +11,22 @@ import type { FormKind, ProductCard, Source } from "./contract";
  */
 export type TurnState = "running" | "answered" | "handed" | "stopped" | "failed" | "broken";
 
+/** What may ask the visitor for details. */
+export interface Asking {
+  form?: FormKind | null;
+  /** The form is with the box. */
+  sent?: boolean;
+}
+
 /** What a person wrote, or without a name what the box says about the wish to talk to one. */
-export interface Said {
+export interface Said extends Asking {
   name: string;
   text: string;
   /** Show the ways to reach the team directly, too. */
   reach?: boolean;
-  form?: FormKind | null;
 }
 
-export interface Turn {
+export interface Turn extends Asking {
   question: string;
   questionId: string;
   lastEventId: number;
@@ -30,9 +36,6 @@ export interface Turn {
   state: TurnState;
   /** What went wrong, as a key of the texts; "" when nothing did. */
   trouble: string;
-  form?: FormKind;
-  /** The form is with the box. */
-  sent?: boolean;
   /** The answer comes by e-mail too. */
   mailed?: boolean;
   /** What the visitor thinks of the answer, when they said so. */

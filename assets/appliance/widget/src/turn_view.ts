@@ -1,7 +1,6 @@
 // Owns how one turn looks: the question, the words while waiting, the answer and what stands under it.
 import { contactList } from "./contacts";
 import { copyButton } from "./copy";
-import type { FormKind } from "./contract";
 import { button, el } from "./dom";
 import { detailsForm, thanks } from "./form";
 import type { Kit, Voice } from "./kit";
@@ -11,7 +10,7 @@ import { ratingButtons } from "./rating";
 import { saidNode } from "./said";
 import { sourceList } from "./sources";
 import { troubleWords } from "./texts";
-import type { Said, Turn } from "./turn";
+import type { Asking, Said, Turn } from "./turn";
 
 const FADE_MS = 250;
 
@@ -110,12 +109,12 @@ export class TurnView {
     if (turn.text) this.under.append(this.tools());
     const trouble = this.trouble();
     if (trouble) this.under.append(trouble);
-    if (turn.form) this.under.append(this.form(turn.form));
+    this.under.append(...this.form(turn));
   }
 
   /** Something that another than the assistant said, below the answer. */
   add(said: Said): void {
-    this.root.append(saidNode(this.kit, said, () => (said.form ? [this.form(said.form)] : [])));
+    this.root.append(saidNode(this.kit, said, this.form(said)));
   }
 
   /** Nobody waits any longer. A form in which something may have been typed stays. */
@@ -153,10 +152,11 @@ export class TurnView {
     return text || form || state === "handed" ? "" : this.kit.texts.nothing;
   }
 
-  private form(kind: FormKind): HTMLElement {
+  private form(asking: Asking): HTMLElement[] {
     const { kit, turn, actions } = this;
-    if (turn.sent) return thanks(kit, kind);
-    return detailsForm(kit, kind, turn.questionId, actions, () => (turn.sent = true));
+    const kind = asking.form;
+    if (!kind) return [];
+    return [asking.sent ? thanks(kit, kind) : detailsForm(kit, kind, turn.questionId, actions, () => (asking.sent = true))];
   }
 }
 
