@@ -52,7 +52,7 @@ class SaleDay(Value):
 
     starts_at: AwareDatetime
     ends_at: AwareDatetime
-    max_words: int = Field(default=50, ge=20, le=400, description="Answers have about this many words at most meanwhile.")
+    max_words: int = Field(default=50, ge=20, le=400, description="Answers have about so many words at most.")
     questions: tuple[Question, ...] = Field(
         default=(), max_length=50, description="Answered beforehand, besides what visitors asked most."
     )
