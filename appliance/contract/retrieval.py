@@ -106,9 +106,10 @@ class ProductsAnswer:
 class Shop:
     """What the answer ladder needs to know of the shop itself; its first language is the main one.
 
-    `hosts` are its own addresses on the web, which an answer may always name.
+    `hosts` are its own addresses on the web, which an answer may always name; on `phone` people can be asked.
     """
 
     name: str
     languages: tuple[str, ...]
     hosts: tuple[str, ...] = ()
+    phone: str | None = None

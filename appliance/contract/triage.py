@@ -25,6 +25,7 @@ class Topic(StrEnum):
     BOOKING = "booking"
     COMPLAINT = "complaint"
     HAND_OFF = "hand_off"
+    ALLERGY = "allergy"
     OFF_TOPIC = "off_topic"
     ABUSE = "abuse"
     QUESTION = "question"

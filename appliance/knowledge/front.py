@@ -39,7 +39,7 @@ class KnowledgeFront:
 
     async def shop(self) -> Shop:
         facts = await self._store.read()
-        return Shop(facts.name, facts.languages, tuple(filter(None, (facts.website, facts.email))))
+        return Shop(facts.name, facts.languages, tuple(filter(None, (facts.website, facts.email))), facts.phone)
 
     async def fact(self, asked: Asked) -> FactAnswer | None:
         return self._book.answer(asked, await self._store.read(), self._now())

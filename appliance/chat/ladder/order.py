@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appliance.chat.ladder.rungs.allergies import Allergies
 from appliance.chat.ladder.rungs.approved import Approved
 from appliance.chat.ladder.rungs.ask_person import AskPerson
 from appliance.chat.ladder.rungs.cached import Cached
@@ -47,6 +48,7 @@ def rungs(on: Standing, clock: Monotonic) -> tuple[Place, ...]:
         (Rung.HAND_OFF, AskPerson(on.people).step),
         (Rung.FACTS, Facts(on.knowledge, limit("facts")).step),
         (Rung.APPROVED, Approved(on.knowledge, limit("approved")).step),
+        (None, Allergies(on.knowledge, on.scribe, limit("allergies", SEARCH_S)).step),
         (Rung.PRODUCTS, Products(on.knowledge, limit("products")).step),
         (Rung.CACHE, cached.step),
         (Rung.EXTRACT, LookUp(on.memory, limit("retrieval", SEARCH_S)).step),

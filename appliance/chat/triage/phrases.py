@@ -42,14 +42,14 @@ def phrases(language: str) -> Phrases:
     words: dict[str, str] = read["words"]
     return Phrases(
         name=read["name"],
-        small_talk={kind: _any(ways, words) for kind, ways in read["small_talk"].items()},
-        filler=_any(read["filler"], words),
-        topics={Topic(topic): _any(ways, words) for topic, ways in read["topics"].items()},
-        unless={Topic(topic): _any(ways, words) for topic, ways in read["unless"].items() if ways},
+        small_talk={kind: any_of(ways, words) for kind, ways in read["small_talk"].items()},
+        filler=any_of(read["filler"], words),
+        topics={Topic(topic): any_of(ways, words) for topic, ways in read["topics"].items()},
+        unless={Topic(topic): any_of(ways, words) for topic, ways in read["unless"].items() if ways},
     )
 
 
-def _any(ways: Sequence[str], words: Mapping[str, str]) -> re.Pattern[str]:
+def any_of(ways: Sequence[str], words: Mapping[str, str]) -> re.Pattern[str]:
     """Whole words only; a word in braces stands for its list. The longer ways first: `thank you` before `thank`."""
     for word, meaning in words.items():
         ways = [way.replace(f"{{{word}}}", f"({meaning})") for way in ways]

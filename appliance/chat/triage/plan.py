@@ -33,6 +33,8 @@ MAY_SPEAK: dict[Topic, frozenset[Rung]] = {
     Topic.LEAD: OWNERS | PERSON,
     Topic.COMPLAINT: OWNERS | PERSON,
     Topic.HAND_OFF: PERSON | {Rung.INCIDENT},
+    # Nor about what could make somebody ill: what is near is not near enough.
+    Topic.ALLERGY: OWNERS | PERSON,
 }
 # Whoever asks in a suspicious way reads what the shop has written, and nothing that a model makes of it.
 VERDICT_ALLOWS = {Verdict.PASS: ALL, Verdict.CAREFUL: QUOTED | PERSON, Verdict.REFUSE: NOBODY}

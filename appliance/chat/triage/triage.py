@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from appliance.chat.heads import LinearHead, opinion
 from appliance.chat.ports import Vectors
+from appliance.chat.triage.allergies.concern import asks, goes_on
+from appliance.chat.triage.allergies.vocabulary import prepare
 from appliance.chat.triage.phrases import LANGUAGES, phrases
 from appliance.chat.triage.rules import doubts, sort_by_words
 from appliance.contract.retrieval import Asked
@@ -30,6 +32,9 @@ SURE_FROM = {
     Topic.ABUSE: 0.99,
     Topic.QUESTION: 0.96,
 }
+# Whoever wants a person gets one, whatever it is about.
+PEOPLE = (Topic.HAND_OFF, Topic.LEAD)
+ALLERGY = Sorted(Topic.ALLERGY, sure=True, score=1.0)
 NOBODY_KNOWS = Sorted(Topic.QUESTION, sure=False)
 
 
@@ -42,11 +47,17 @@ class Triage:
         self._vector_s = vector_s
         for language in LANGUAGES:  # compiled now, not while the first visitor waits
             phrases(language)
+        prepare()
 
     async def sort(self, asked: Asked) -> Sorted:
         """Never raises, and never takes longer than the vector may."""
-        if by_words := sort_by_words(asked.text, asked.language):
+        by_words = sort_by_words(asked.text, asked.language)
+        if not (by_words and by_words.topic in PEOPLE) and asks(asked.text, asked.language):
+            return ALLERGY
+        if by_words:
             return by_words
+        if goes_on(asked):
+            return ALLERGY
         odds = await opinion(self._head, self._vectors, asked.text, deadline_s=self._vector_s)
         if odds is None:
             return NOBODY_KNOWS

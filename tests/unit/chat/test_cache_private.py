@@ -83,6 +83,7 @@ CHANGES: list[dict[str, Any]] = [
     {"verdict": Verdict.CAREFUL},
     {"topic": Topic.BOOKING},
     {"topic": Topic.HAND_OFF},
+    {"topic": Topic.ALLERGY},
     {"topic": Topic.ORDER_STATUS},
     {"asked_by": "owner"},
     {"passages": ()},
