@@ -4,6 +4,7 @@ A stream is server-sent events. Each event has a growing integer `id`, its name 
 JSON object in `data`. The order is accepted, then position, stage and delta in any number, then sources,
 cards and form when there are any, then done. A `replace` may come after sources: a better answer takes the
 place of all words so far, and its own sources follow. A stream that ends without `done` has failed.
+Of an answer that ended a while ago, or before a restart, the whole is told as one `replace`.
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ from __future__ import annotations
 import httpx2
 import pytest
 
+from appliance.api.services import Services
+from appliance.chat.ladder.transcript import Transcript
+from appliance.contract.chat import Delta, Done, Outcome, Rung
 from tests.api.conftest import OWNER
 
 
@@ -39,8 +42,20 @@ async def test_a_stream_resumes_after_the_last_event_that_arrived(public: httpx2
     assert (state["running"], state["text"], state["rung"]) == (False, "On Monday we are closed.", "facts")
 
 
+async def test_an_answer_from_before_a_restart_is_told_again(public: httpx2.AsyncClient, services: Services) -> None:
+    before = Transcript("q_before", "c_before", "Are you open on Monday?")
+    await services.conversations.begin(before, "visitor", None)
+    before.events.extend((Delta(text="On Monday we are closed."), Done(outcome=Outcome.ANSWERED, rung=Rung.FACTS)))
+    await services.conversations.end(before)
+    rest = await public.get("/v1/chat/q_before/events", headers={"Last-Event-ID": "2"})
+    assert [line for line in rest.text.splitlines() if line.startswith("id:")] == ["id: 3", "id: 4", "id: 5"]
+    assert '"text":"On Monday we are closed."' in rest.text
+    assert '"outcome":"answered"' in rest.text
+
+
 async def test_an_unknown_question_is_not_found(public: httpx2.AsyncClient) -> None:
-    for answer in (await public.get("/v1/chat/q_none"), await public.delete("/v1/chat/q_none")):
+    for method, path in (("GET", "q_none"), ("GET", "q_none/events"), ("DELETE", "q_none")):
+        answer = await public.request(method, f"/v1/chat/{path}")
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 

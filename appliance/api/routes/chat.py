@@ -30,8 +30,8 @@ async def ask(request: ChatRequest, caller: Asker, parts: Parts) -> StreamingRes
 
 @router.get("/chat/{question_id}/events", responses=STREAM, response_class=StreamingResponse)
 async def follow(question_id: str, caller: Asker, parts: Parts, last_event_id: LastEventId = 0) -> StreamingResponse:
-    """Follow a question again, after the event named in `Last-Event-ID`."""
-    parts.desk.require(question_id)
+    """Follow a question again, after the event named in `Last-Event-ID`; one that ended long ago is told again."""
+    await parts.desk.state(question_id)
     return sse.stream(parts.desk.events(question_id, after=last_event_id))
 
 

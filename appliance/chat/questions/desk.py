@@ -14,6 +14,7 @@ from appliance.chat.ladder.walk import Question, Walk
 from appliance.chat.ports import Priority
 from appliance.chat.questions.afterwards import Afterwards
 from appliance.chat.questions.conversations import BEGINNING, VISITOR, Conversations
+from appliance.chat.questions.retelling import retold
 from appliance.contract.chat import Accepted, ChatEvent, ChatRequest, Delta, Done, Failed, Outcome, QuestionState
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.core.clock import Monotonic
@@ -23,7 +24,7 @@ log = structlog.get_logger()
 
 # A page that reloads is back within this; after it nobody reads and the question is cancelled.
 NOBODY_READS_S = 10.0
-# Ended questions can be resumed from memory for this long, then only polled from the database.
+# Ended questions can be resumed from memory for this long; later their kept answers are told again.
 REMEMBER_S = 300.0
 REMEMBER_MOST = 500
 ANSWER_S = 120.0
@@ -118,8 +119,15 @@ class Desk:
         return said.question_id
 
     async def events(self, question_id: str, after: int) -> AsyncGenerator[tuple[int, ChatEvent], None]:
-        """Numbered events after number `after`, past ones first, until `done`. Raises Refused when unknown."""
-        running = self.require(question_id)
+        """Numbered events after number `after`, past ones first, until `done`. Raises Refused when unknown.
+
+        Of a question that is in memory no more the whole answer is told again, numbered on from `after`.
+        """
+        running = self._questions.get(question_id)
+        if running is None:
+            for numbered in enumerate(retold(await self._conversations.state(question_id)), after + 1):
+                yield numbered
+            return
         running.readers += 1
         asked, running.was_read = not running.was_read, True
         try:
