@@ -27,6 +27,8 @@ from appliance.core.questions.lexicon import lexicon
 SUPPORT = 0.85
 # A small model asks back or says the same words on and on: true each time, and no answer.
 REPEATS = 2
+# `Yes, free` may well have stood in the question.
+FEW_WORDS = 2
 
 
 class Evidence:
@@ -36,6 +38,7 @@ class Evidence:
         self._language = asked.language
         before_and_now = " ".join((*asked.history, asked.text))
         self._asked = frozenset(content_stems(before_and_now, asked.language))
+        self._turns = [f" {' '.join(map(fold, words(turn)))} " for turn in (*asked.history, asked.text)]
         self._things = concepts(before_and_now, asked.language, related=False)
         self._light = frozenset(_light(before_and_now, asked.language))
         self._passages = tuple(passages)
@@ -51,11 +54,17 @@ class Evidence:
     def passage_for(self, sentence: str) -> FoundPassage | None:
         """The passage in which everything that the sentence claims stands together, or None."""
         stems = content_stems(sentence, self._language)
-        if sentence.endswith("?") or len(stems) > REPEATS * len(set(stems)):
+        if sentence.endswith("?") or len(stems) > REPEATS * len(set(stems)) or self._says_back(sentence):
             return None
         parts = [one for one in claims.clauses(sentence, self._language) if not self.only_leads_in(one)]
         said = [statement(part, self._language) for part in parts]
         return next((one for one in self._passages if said and all(self._stands(part, one) for part in said)), None)
+
+    def _says_back(self, sentence: str) -> bool:
+        """Whether it is what the visitor said, word for word, and no document says so: `I am allergic to milk`."""
+        said = [fold(word) for word in words(sentence)]
+        echoed = len(said) > FEW_WORDS and any(f" {' '.join(said)} " in turn for turn in self._turns)
+        return echoed and sentence not in self.text
 
     def only_leads_in(self, sentence: str) -> bool:
         """Whether it says nothing at all ("Of course!"): it need not be shown, and ends no answer."""
