@@ -10,7 +10,7 @@ import pytest
 
 from appliance.contract.problems import Unavailable
 from appliance.contract.retrieval import Trust
-from appliance.knowledge.index.chroma_store import ChromaStore, VectorsUnreadable
+from appliance.knowledge.index.chroma_store import BATCH, ChromaStore, VectorsUnreadable
 from tests.unit.knowledge.bag_of_words import indexed, vector_of
 from tests.unit.knowledge.conftest import Room
 
@@ -110,4 +110,19 @@ async def test_a_store_that_fails_says_so_in_one_way_and_can_be_emptied(tmp_path
         assert refusal.value.retry_after_s
     await store.clear()
     assert await store.open() == 0
+    await store.close()
+
+
+async def test_a_question_need_not_wait_until_a_long_document_is_written(tmp_path: Path) -> None:
+    store = ChromaStore(tmp_path / "vectors")
+    await store.open()
+    names = [f"a/{at}" for at in range(4 * BATCH)]
+    writing = asyncio.create_task(store.put(names, [vector_of(name) for name in names]))
+    await asyncio.sleep(0)
+    await store.nearest(vector_of("bike"), 3)
+    assert not writing.done()
+    await writing
+    assert len(await store.ids()) == len(names)
+    await store.remove(names)
+    assert await store.ids() == []
     await store.close()
