@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from appliance.chat.grounding.contradictions import contradictions, tell
@@ -46,6 +48,31 @@ def disagree(question: str, one: FoundPassage, other: FoundPassage, language: st
             passage("Saturday: 10:00 to 17:00", "Opening hours"),
             passage("Saturday: 9 am to 5 pm", "Contact and opening hours"),
         ),
+        (
+            "When do you close on Saturday?",
+            passage("On Saturday we are open until 17:00.", "Opening hours"),
+            passage("On Saturday we are open until 16:00.", "FAQ"),
+        ),
+        (
+            "How many parking spaces do you have?",
+            passage("There are 4 parking spaces.", "Contact"),
+            passage("There are 8 parking spaces.", "FAQ"),
+        ),
+        (
+            "Can I pay in cash?",
+            passage("We accept cash.", "Payment", "Payment", "At the counter"),
+            passage("We do not accept cash.", "FAQ", "FAQ", "Do you take cash?"),
+        ),
+        (
+            "Can I return shoes?",
+            passage("Shoes can be returned.", "Returns"),
+            passage("Shoes cannot be returned.", "FAQ"),
+        ),
+        (
+            "Are you open on Sunday?",
+            passage("We are open on Sunday.", "Opening hours"),
+            passage("We are not open on Sunday.", "FAQ"),
+        ),
     ],
 )
 def test_two_values_for_one_thing_are_noticed(question: str, one: FoundPassage, other: FoundPassage) -> None:
@@ -57,6 +84,8 @@ def test_also_in_german() -> None:
     one = passage("Die Rückgabefrist beträgt 30 Tage.", "AGB")
     other = passage("Rückgabefrist: 14 Tage", "Rückgabe")
     assert disagree("Wie lange ist die Rückgabefrist?", one, other, "de")
+    yes, no = passage("Wir nehmen Bargeld.", "Zahlung"), passage("Wir nehmen kein Bargeld.", "Fragen")
+    assert disagree("Nehmt ihr Bargeld?", yes, no, "de")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +103,12 @@ def test_also_in_german() -> None:
         ("What does a flat fix cost?", "A flat fix costs $22.", "A flat fix costs at most $30."),
         ("What does a flat fix cost?", "A flat fix costs $22.", "A flat fix on a cargo bike costs $30."),
         ("Do you sell helmets?", "A flat fix costs $22.", "A flat fix costs $19."),
+        ("Do you accept cash?", "We accept cash.", "Do you accept cash? Ask us."),
+        ("Do you accept cash?", "We do not accept cash.", "We accept cash only on market days."),
+        ("Can I return shoes?", "Shoes can be returned.", "Shoes cannot be returned without a receipt."),
+        ("Do you accept cash?", "We do not accept cash.", "Previously we accepted cash."),
+        ("Do you sell helmets?", "We accept cash.", "We do not accept cash."),
+        ("Can I return shoes?", "Shoes can be returned. Shoes cannot be returned.", "Shoes can be returned."),
     ],
 )
 def test_other_things_other_units_and_other_questions_are_none(question: str, one: str, other: str) -> None:
@@ -96,6 +131,16 @@ def test_a_document_that_tells_both_values_does_not_disagree() -> None:
 def test_one_word_is_not_enough_where_the_documents_are_of_two_products() -> None:
     one, other = passage("Warranty: 2 years", "Lamp Aurora"), passage("Warranty: 5 years", "Lamp Borealis")
     assert not disagree("How long is the warranty?", one, other)
+
+
+def test_a_yes_and_a_no_of_two_places_or_two_products_are_none() -> None:
+    outside = passage("Dogs are welcome.", "Information", "Information", "Terrace")
+    inside = passage("Dogs are not welcome.", "Information", "Information", "Dining room")
+    assert not disagree("Are dogs welcome?", outside, replace(inside, document_id="other"))
+    one, other = passage("The lamp can be dimmed.", "Lamp Aurora"), passage("The lamp cannot be dimmed.", "Lamp Nova")
+    assert not disagree("Can the lamp be dimmed?", one, other)
+    several = passage("The lamp has 4 steps.", "Lamp Aurora"), passage("The lamp has 8 steps.", "Lamp Nova")
+    assert not disagree("How many steps has the lamp?", *several)
 
 
 def test_it_is_told_with_both_sources() -> None:
