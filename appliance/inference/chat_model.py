@@ -140,7 +140,7 @@ class ChatModel:
                 aclosing(_within(pieces, first_words_s, self._between_words_s)) as timed,
             ):
                 async for piece in timed:
-                    begun = True
+                    begun = begun or isinstance(piece, str)
                     yield piece
         except (httpx2.TransportError, TimeoutError) as cause:
             self._breaker.failed()
@@ -230,13 +230,15 @@ def _said(choice: dict[str, Any]) -> list[str | CutOff | Usage]:
 
 
 async def _within(pieces: Pieces, first_s: float, later_s: float) -> Pieces:
-    """Pass pieces on; TimeoutError when the first takes longer than `first_s` or a later one than `later_s`."""
-    limit = first_s
+    """Pass pieces on; TimeoutError when the first words take longer than `first_s` or any later than `later_s`."""
+    now = asyncio.get_running_loop().time
+    until, begun = now() + first_s, False
     while True:
         try:
-            async with asyncio.timeout(limit):
+            async with asyncio.timeout_at(until):
                 piece = await anext(pieces)
         except StopAsyncIteration:
             return
         yield piece
-        limit = later_s
+        if begun := begun or isinstance(piece, str):
+            until = now() + later_s

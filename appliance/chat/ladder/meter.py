@@ -24,7 +24,7 @@ class Meter:
     def __init__(self, clock: Monotonic) -> None:
         self._clock = clock
         self._told: Usage | None = None
-        self._told_at = self._last = 0.0
+        self._first = self._last = 0.0
         self._since = 0
         self.checks: Checks | None = None
 
@@ -33,14 +33,16 @@ class Meter:
         """What it took so far; None where the model tells nothing before the end."""
         if self._told is None or not self._since:
             return self._told
-        stages = (*self._told.stages, ("decode", self._last - self._told_at))
+        stages = (*self._told.stages, ("decode", self._last - self._first))
         return replace(self._told, answer=self._told.answer + self._since, stages=stages)
 
     def count(self, piece: str | CutOff | Usage) -> None:
         if isinstance(piece, Usage):
-            self._told, self._told_at, self._since = piece, self._clock(), 0
+            self._told, self._since = piece, 0
         elif isinstance(piece, str):
-            self._last, self._since = self._clock(), self._since + 1
+            self._last = self._clock()
+            self._first = self._first if self._since else self._last
+            self._since += 1
 
     @contextmanager
     def checking(self) -> Iterator[None]:

@@ -100,13 +100,14 @@ class Writer:
         try:
             async with aclosing(self._pieces) as pieces:
                 async for piece in pieces:
-                    self._begun.set()
                     self.meter.count(piece)
                     if isinstance(piece, CutOff):
                         whole = False
-                    elif isinstance(piece, str) and not await self._check(stream.add(piece), shown):
-                        dropped = 1
-                        break
+                    elif isinstance(piece, str):
+                        self._begun.set()
+                        if not await self._check(stream.add(piece), shown):
+                            dropped = 1
+                            break
                 else:
                     dropped = int(whole and not await self._check(stream.rest(), shown))
         except ShopbellError as broken:

@@ -36,6 +36,15 @@ async def test_what_its_beginning_took_comes_first_where_the_server_tells() -> N
     assert [piece async for piece in pieces] == [Usage(40, 0, (("queue", 0.02), ("prefill", 0.25))), "Yes"]
 
 
+async def test_words_that_come_too_late_are_not_waited_for_though_their_beginning_was_told() -> None:
+    async def reads() -> AsyncIterator[bytes]:
+        yield b'data: {"choices": [], "usage": {"prompt_tokens": 40, "completion_tokens": 0}}\n\n'
+        await asyncio.Event().wait()
+
+    with pytest.raises(Unavailable):
+        await said(model(Server(says(Stream(reads())))), first_words_s=0.01)
+
+
 async def test_the_server_hears_token_priority_and_limit() -> None:
     server = Server(says(words("Yes") + DONE))
     assert [one async for one in model(server).stream(ASK, max_tokens=7, first_words_s=5, priority="background")]

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from appliance.contract.problems import ErrorCode, Unavailable
-from appliance.inference import ChatModel, HttpEmbedder, Message
+from appliance.inference import ChatModel, HttpEmbedder, Message, Usage
 from tests.fakes.model_process import FakeModel
 
 
@@ -72,6 +72,7 @@ async def test_leaving_is_noticed_by_the_model_server(model: ChatModel, server: 
     before = int(server.seen()["dropped"])
     question = [Message("user", "__slow__ __say:" + "word " * 40 + "__")]
     pieces = model.stream(question, max_tokens=50, first_words_s=10)
+    assert isinstance(await anext(pieces), Usage)
     assert await anext(pieces) == "word "
     await pieces.aclose()
     assert await asyncio.to_thread(dropped_beyond, server, before) > before
