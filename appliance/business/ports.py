@@ -17,6 +17,10 @@ class Opening(Protocol):
         """Also true for a shop that has not said when it is open: nobody knows better."""
         ...
 
+    async def open_at(self, local: datetime) -> bool:
+        """The same for a moment of the shop's own clock."""
+        ...
+
     async def opens_next(self, language: str) -> str | None:
         """A sentence that says when it opens next; None when that is not known."""
         ...

@@ -16,11 +16,10 @@ Date = date
 Time = time
 PEOPLE_MOST = 200
 
-# In one line: it stands in subjects and headings.
-Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]*$")
-]
-ConsentText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)]
+# In one line, for it stands in subjects and headings; and something of it can be seen.
+_NAME = r"^[^\p{Cc}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}\p{M}][^\p{Cc}\p{Zl}\p{Zp}]*$"
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120, pattern=_NAME)]
+ConsentText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 
 
 class FormKind(StrEnum):
@@ -51,7 +50,7 @@ class LeadRequest(Value):
     time: Time | None = Field(default=None, description="The time of a booking, as the shop's clock shows it.")
     people: int | None = Field(default=None, ge=1, le=PEOPLE_MOST)
     consent: Literal[True] = Field(description="The visitor agreed that these details are kept to answer them.")
-    consent_text: ConsentText | None = Field(default=None, description="The very words that they agreed to.")
+    consent_text: ConsentText = Field(description="The very words that they agreed to.")
 
     @model_validator(mode="after")
     def belongs_to_something(self) -> LeadRequest:
@@ -66,6 +65,7 @@ class BookingWish(Value):
     date: Date
     time: Time
     people: int | None = None
+    open: bool | None = Field(default=None, description="Is the shop open then, by the hours known when it was left?")
 
 
 class Lead(Value):
@@ -94,7 +94,7 @@ class EmailAnswerRequest(Value):
 
     email: Email
     consent: Literal[True] = Field(description="The visitor agreed that the address is kept to answer them.")
-    consent_text: ConsentText | None = Field(default=None, description="The very words that they agreed to.")
+    consent_text: ConsentText = Field(description="The very words that they agreed to.")
 
 
 class EmailAnswer(Value):

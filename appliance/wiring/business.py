@@ -30,7 +30,10 @@ class ShopHours:
         self._now = now
 
     async def open_now(self) -> bool:
-        facts, local = await self._facts.read(), await self.local_now()
+        return await self.open_at(await self.local_now())
+
+    async def open_at(self, local: datetime) -> bool:
+        facts = await self._facts.read()
         told = facts.hours or facts.seasons
         return not told or hours.open_until(facts, local) is not None
 

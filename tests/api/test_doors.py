@@ -68,7 +68,11 @@ async def test_bad_input_is_named(public: httpx2.AsyncClient, body: dict[str, ob
 async def test_a_lead_needs_a_way_to_answer_and_consent(public: httpx2.AsyncClient) -> None:
     asked = await public.post("/v1/chat", json={"question": "Do you sell submarines made of chocolate?"})
     assert "event: form" in asked.text
-    lead = {"question_id": asked.text.split('"question_id":"')[1].split('"')[0], "name": "A visitor"}
+    lead = {
+        "question_id": asked.text.split('"question_id":"')[1].split('"')[0],
+        "name": "A visitor",
+        "consent_text": "I agree.",
+    }
     assert (await public.post("/v1/leads", json=lead | {"email": "a@b.example"})).status_code == 422
     assert (await public.post("/v1/leads", json=lead | {"consent": True})).status_code == 422
     kept = await public.post("/v1/leads", json=lead | {"consent": True, "email": "a@b.example"})

@@ -12,7 +12,8 @@ from appliance.contract.facts import ShopFacts
 from tests.api.conftest import OWNER
 
 Client = httpx2.AsyncClient
-CONTACT = {"name": "A visitor", "phone": "030 123456", "consent": True}
+AGREED = {"consent": True, "consent_text": "You may keep these details to answer my question."}
+CONTACT = {"name": "A visitor", "phone": "030 123456", **AGREED}
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ async def test_what_is_the_owners_is_not_the_visitors(public: Client, private: C
 
 
 async def test_todays_form_is_kept_and_marked_handled(public: Client, private: Client, asked: tuple[str, str]) -> None:
-    form = {"question_id": asked[0], "name": "A visitor", "email": "a@b.example", "phone": None, "consent": True}
+    form = {"question_id": asked[0], "name": "A visitor", "email": "a@b.example", "phone": None, **AGREED}
     first, again = [await public.post("/v1/leads", json=form) for _ in range(2)]
     assert (first.status_code, first.json()) == (201, again.json())
     path = f"leads/{first.json()['id']}/handled"
@@ -134,7 +135,10 @@ async def test_todays_form_is_kept_and_marked_handled(public: Client, private: C
         ({"kind": "booking", "time": "19:00"}, "date"),
         ({"kind": "booking", "date": "2020-01-01", "time": "19:00"}, "date"),
         ({"kind": "booking", "date": "31.12.", "time": "19:00"}, "date"),
+        ({"kind": "booking", "date": "2099-01-01", "time": "10:00+09:00"}, "time"),
+        ({"name": "A\u0085visitor"}, "name"),
         ({"consent": False}, "consent"),
+        ({"consent_text": " "}, "consent_text"),
     ],
 )
 async def test_a_wrong_field_is_named_and_nothing_is_kept(
@@ -147,14 +151,14 @@ async def test_a_wrong_field_is_named_and_nothing_is_kept(
 
 async def test_an_answer_is_sent_by_e_mail(public: Client, private: Client, asked: tuple[str, str]) -> None:
     path = f"/v1/chat/{asked[0]}/email"
-    told = await public.post(path, json={"email": "a@b.example", "consent": True})
+    told = await public.post(path, json={"email": "a@b.example", **AGREED})
     assert (told.status_code, told.json()["answered"]) == (202, True)
     (row,) = await owner(private, "GET", "outbox?state=waiting")
     assert (row["kind"], row["payload"]["to"]) == ("answer_by_email", "a@b.example")
     assert row["payload"]["answer"]
     assert row["detail"] == "Waits: nothing is connected yet that could send this."
     assert (await owner(private, "POST", f"outbox/{row['id']}/replay"))["state"] == "waiting"
-    for body, status in (({"email": "a@b.example"}, 422), ({"email": "a@b", "consent": True}, 422)):
+    for body, status in (({"email": "a@b.example"}, 422), ({"email": "a@b", **AGREED}, 422)):
         assert (await public.post(path, json=body)).status_code == status
-    unknown = await public.post("/v1/chat/q_x/email", json={"email": "a@b.example", "consent": True})
+    unknown = await public.post("/v1/chat/q_x/email", json={"email": "a@b.example", **AGREED})
     assert unknown.status_code == 404

@@ -28,15 +28,23 @@ def check(request: LeadRequest, now: datetime) -> None:
         _check_booking(request, now)
 
 
-def fields(request: LeadRequest, before: Mapping[str, Any]) -> dict[str, Any]:
+def wanted(request: LeadRequest) -> datetime | None:
+    """The moment of a booking, by the shop's clock; None for other forms."""
+    if request.kind is FormKind.BOOKING and request.date and request.time:
+        return datetime.combine(request.date, request.time)
+    return None
+
+
+def fields(request: LeadRequest, before: Mapping[str, Any], open_then: bool | None) -> dict[str, Any]:
     """What the form says beyond contact details, as JSON; `before` is what the same visitor's form said earlier.
 
+    `open_then`: is the shop open when a booking is wished for?
     Raises Refused when the notes together are more than are kept of one lead.
     """
     notes = _notes(before.get("note", ""), (request.note or "").strip())
     told: dict[str, Any] = {"note": notes} if notes else {}
-    if request.kind is FormKind.BOOKING and request.date and request.time:
-        wish = BookingWish(date=request.date, time=request.time, people=request.people)
+    if when := wanted(request):
+        wish = BookingWish(date=when.date(), time=when.time(), people=request.people, open=open_then)
         told["booking"] = wish.model_dump(mode="json")
     return told
 
@@ -72,10 +80,12 @@ def _check_booking(request: LeadRequest, now: datetime) -> None:
         raise _wrong("date", "Please choose a day.")
     if request.time is None:
         raise _wrong("time", "Please choose a time.")
-    wanted, today = datetime.combine(request.date, request.time.replace(tzinfo=None)), now.replace(tzinfo=None)
+    if request.time.tzinfo:
+        raise _wrong("time", "Please give the time as the shop's clock shows it, without a zone.")
+    when, today = datetime.combine(request.date, request.time), now.replace(tzinfo=None)
     if request.date < today.date() or request.date > (today + BOOK_AHEAD).date():
         raise _wrong("date", "Please choose a day within the next twelve months.")
-    if wanted <= today:
+    if when <= today:
         raise _wrong("time", "This time is over. Please choose a later one.")
 
 

@@ -37,10 +37,11 @@ class Leads:
         what was written last, and with every note. Raises Refused, naming the field, when it cannot be kept.
         """
         form.check(request, await self._opening.local_now())
-        key = form.once_key(request, question)
+        key, when = form.once_key(request, question), form.wanted(request)
+        open_then = await self._opening.open_at(when) if when else None
         async with self._one_at_a_time, self._database.session() as session:
             row = await session.scalar(select(LeadRow).where(LeadRow.once_key == key))
-            told = form.fields(request, before=row.fields if row else {})
+            told = form.fields(request, row.fields if row else {}, open_then)
             if row and (row.name, row.fields, row.handled_at) == (request.name, told, None):
                 return _lead(row)
             row = row or self._new(request.kind, request.question_id, request.conversation_id, question, key)

@@ -42,6 +42,9 @@ class Shop:
     async def open_now(self) -> bool:
         return self.is_open
 
+    async def open_at(self, local: datetime) -> bool:
+        return self.is_open
+
     async def opens_next(self, language: str) -> str | None:
         return "Wir öffnen am Montag." if language == "de" else "We open on Monday."
 

@@ -23,7 +23,7 @@ def leads(team: Team) -> Leads:
 
 
 def request(**details: Any) -> LeadRequest:
-    values = {"question_id": "q_1", "name": "A visitor", "consent": True} | details
+    values = {"question_id": "q_1", "name": "A visitor", "consent": True, "consent_text": "I agree."} | details
     return LeadRequest.model_validate(values)
 
 
@@ -79,7 +79,9 @@ async def test_what_cannot_be_answered_names_its_field_and_nothing_is_kept(
 async def test_a_booking_is_a_wish_for_a_day_to_come(leads: Leads) -> None:
     kept = await leads.add(booking(note=" By the window, please. "), "Do you have a table?")
     assert kept.kind is FormKind.BOOKING
-    assert kept.booking == BookingWish.model_validate({"date": "2026-10-08", "time": "19:00", "people": 4})
+    assert kept.booking == BookingWish.model_validate(
+        {"date": "2026-10-08", "time": "19:00", "people": 4, "open": True}
+    )
     assert kept.note == "By the window, please."
     today = await leads.add(booking(date="2026-10-07", time="12:01"), "?")
     assert today.id != kept.id, "another day is another wish"
