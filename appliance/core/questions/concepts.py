@@ -31,9 +31,10 @@ def concepts(question: str, language: str, *, related: bool = True) -> list[Conc
     said = without_asking(question, language)
     written = {normal(word): word for word in words(said)}
     unheard = ("@", SIGN_OF)
+    unsaid = known.light | known.negation
     parts = _parts(language) if related else _WORD
     heard = (word for word in parts.findall(reworded(said, language)) if not word.startswith(unheard))
-    found = [concept(written.get(word, word), language, related=related) for word in heard if word not in known.light]
+    found = [concept(written.get(word, word), language, related=related) for word in heard if word not in unsaid]
     return [one for one in dict.fromkeys(found) if one]
 
 

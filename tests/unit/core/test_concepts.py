@@ -51,6 +51,12 @@ def test_words_that_only_ask_are_nothing_to_look_for() -> None:
     assert concepts("how much is it", "en") == []
 
 
+def test_what_denies_is_nothing_to_look_for() -> None:
+    assert not about("Kann ich ohne Termin kommen?", "ohn", "de")
+    assert about("Kann ich ohne Termin kommen?", "termin", "de")
+    assert not about("Can I come without an appointment?", "without")
+
+
 def test_a_german_verb_may_stand_apart() -> None:
     assert about("was muss ich mitbringen", "bring", "de")
     assert not about("what to bring along", "along")
