@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -45,6 +45,14 @@ async def test_a_shop_that_has_not_said_when_it_is_open_may_be(shop_database: Da
     hours = await shop(shop_database, WEDNESDAY_NOON, hours=[])
     assert await hours.open_now()
     assert await hours.opens_next("en") is None
+
+
+async def test_another_moment_is_looked_up_by_that_days_hours(shop_database: Database) -> None:
+    hours = await shop(shop_database, WEDNESDAY_NOON, special_days=[{"date": "2026-10-08"}])
+    noon = await hours.local_now()
+    told = [await hours.open_at(noon + timedelta(days=days)) for days in (0, 1, 2)]
+    assert told == [True, False, True]
+    assert not await hours.open_at(noon.replace(hour=3))
 
 
 async def test_its_day_is_not_that_of_greenwich(shop_database: Database) -> None:
