@@ -14,7 +14,7 @@ from functools import lru_cache
 from appliance.chat.grounding.claims import vocabulary
 from appliance.chat.grounding.statement import statement
 from appliance.chat.grounding.subject import Side, is_about, is_asked_for, is_outdated, wanted
-from appliance.chat.grounding.turning import turns
+from appliance.chat.grounding.turning import turned
 from appliance.contract.retrieval import Asked, FoundPassage
 from appliance.core.language import content_stems, sentences, stem
 
@@ -41,7 +41,7 @@ def denials(passages: Sequence[FoundPassage], asked: Asked) -> Iterator[tuple[Sa
 
 
 def _said(passage: FoundPassage, language: str) -> Iterator[Said]:
-    if any(turns(line, (language,)) for line in passage.sections):
+    if turned(passage, (language,)):
         return
     under = frozenset(content_stems(" ".join(passage.sections), language))
     for sentence in sentences(passage.text):

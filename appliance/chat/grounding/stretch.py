@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from appliance.chat.grounding.claims import Claim, clauses
 from appliance.chat.grounding.statement import Statement, statement
-from appliance.chat.grounding.turning import turns
+from appliance.chat.grounding.turning import turned
 from appliance.chat.writing.quoting.sentences import leans_back
 from appliance.contract.retrieval import FoundPassage
 from appliance.core.language import content_stems, fold, sentences, words
@@ -73,6 +73,6 @@ def _stretch(
         words=frozenset(map(fold, words(f"{above} {text}"))),
         claims=tuple(claim for one in (*around, *parts) for claim in one.claims),
         negated=parts[0].negated,
-        turned=not parts[0].negated and any(turns(one, (language,)) for one in passage.sections or (passage.title,)),
+        turned=not parts[0].negated and turned(passage, (language,)),
         apart=any(not leans_back(one.text) for one in parts[1:]),
     )

@@ -46,8 +46,10 @@ def extract(asked: Asked, passages: Sequence[FoundPassage], most_words: int = TO
     quoted = _quoted(best, others, Wanted.of(asked, passages), min(TOGETHER_WORDS, most_words))
     beside = sorted((one for one in quoted if _beside(one, best)), key=lambda one: one.position)
     elsewhere = _runners_up(quoted, best)
-    texts = [laid_out(section, [quoted[one] for one in section]) for section in (beside, elsewhere) if section]
-    return Extract("\n".join(texts), (*beside, *elsewhere))
+    text = laid_out(beside, [quoted[one] for one in beside])
+    if elsewhere:
+        text += f"\n{laid_out(elsewhere, [quoted[one] for one in elsewhere], behind=beside)}"
+    return Extract(text, (*beside, *elsewhere))
 
 
 def _quoted(

@@ -71,6 +71,13 @@ def test_a_heading_that_says_no_is_told_above_those_that_stand_under_it() -> Non
     assert text_of(passage("Lock: $5", "Not included")) == "Not included – Lock: $5."
 
 
+def test_what_holds_is_not_told_as_if_it_stood_under_a_heading_that_says_no() -> None:
+    asked = Asked("Which bikes do you take in trade?", "en")
+    denied = passage("Bikes from department stores.", "Trade", "Trade", "What we do not take", score=0.9)
+    taken = passage("City bikes in trade that are not old.", "Bikes", "Bikes", "What we buy", score=0.89)
+    assert text_of(denied, taken, asked=asked).endswith("What we buy:\nCity bikes in trade that are not old.")
+
+
 def test_a_heading_is_not_said_twice() -> None:
     assert text_of(passage("Flat fix: $22", "Prices", "Flat fix")) == "Flat fix: $22."
 

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from appliance.chat.grounding.claims.vocabulary import LANGUAGES
-from appliance.chat.grounding.turning import says_no, turns
+from appliance.chat.grounding.turning import says_no, turned, turns
 from appliance.chat.writing.quoting.sentences import MARK, Told, is_item, is_sentence
 from appliance.contract.retrieval import FoundPassage
 from appliance.core.language import sentences
 
 
-def laid_out(passages: Sequence[FoundPassage], texts: Sequence[Told]) -> str:
-    """Passages under one heading: several rows as a list under it, anything else as a paragraph."""
-    return "\n".join(_paragraphs(_where(passages[0]), texts))
+def laid_out(passages: Sequence[FoundPassage], texts: Sequence[Told], behind: Sequence[FoundPassage] = ()) -> str:
+    """Passages under one heading: several rows as a list under it, anything else as a paragraph.
+
+    What stands `behind` others that their heading denies has its own heading, not to be read as denied too.
+    """
+    return "\n".join(_paragraphs(_where(passages[0]), texts, any(map(turned, behind))))
 
 
 def left(lines: Sequence[str]) -> str:
@@ -24,17 +27,17 @@ def left(lines: Sequence[str]) -> str:
     return "\n".join(line for line, after in followed if not (line.endswith(":") and after.endswith(":")))
 
 
-def _paragraphs(where: str, texts: Sequence[Told]) -> Iterator[str]:
+def _paragraphs(where: str, texts: Sequence[Told], apart: bool) -> Iterator[str]:
     named = where.casefold() in " ".join(one.text for one in texts).casefold()
     for fragment, together in groupby(texts, key=lambda one: one.fragment):
         rows = [one.text for one in together]
         text = _listed(rows) if fragment else _joined(rows)
-        yield text if not where or (named and not is_item(text)) else _under(where, text, fragment)
+        yield text if not where or (named and not is_item(text)) else _under(where, text, fragment, apart)
 
 
-def _under(where: str, text: str, fragment: bool) -> str:
+def _under(where: str, text: str, fragment: bool, apart: bool) -> str:
     """A fragment is named by its heading; one that turns sentences stands above, one that itself tells before them."""
-    if is_item(text) or (not fragment and _is_turned(text, where)):
+    if is_item(text) or (not fragment and (apart or _is_turned(text, where))):
         return f"{where.rstrip(':.')}:\n{text}"
     if fragment:
         return f"{where} – {text}"
