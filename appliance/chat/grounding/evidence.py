@@ -77,7 +77,8 @@ class Evidence:
     def _holds(self, said: Statement, stretch: Stretch) -> bool:
         known = self._known(said, stretch.stems)
         return (
-            (stretch.quotes(said) or (said.negated == stretch.negated and not stretch.turned))
+            not stretch.turned
+            and (stretch.quotes(said) or said.negated == stretch.negated)
             and (said.joined or not stretch.apart)
             and all(_proven(claim, said.claims, stretch.claims) for claim in said.claims if not claim.weak)
             and claims.names(said.text, self._language) <= known

@@ -188,6 +188,12 @@ def test_a_sentence_that_only_leads_in_is_known(sentence: str, empty: bool) -> N
     assert EVIDENCE.only_leads_in(sentence) is empty
 
 
+@pytest.mark.parametrize("heading", ["Never lent", "Members only", "What we do not take"])
+def test_what_a_heading_denies_may_not_be_said_alone_not_even_word_for_word(heading: str) -> None:
+    evidence = Evidence((passage("Vests with lights.", "Lending", "Lending", heading),), Asked("Vests?", "en"))
+    assert evidence.passage_for("Vests with lights.") is None
+
+
 def test_what_stands_in_a_heading_is_evidence_too() -> None:
     fitting = passage("The full bike fitting takes 2 hours.", "Sizing", "Sizing", "Full bike fitting: $180")
     evidence = Evidence((fitting,), Asked("What is a bike fitting?", "en"))
