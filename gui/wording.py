@@ -274,4 +274,5 @@ def policy(key: PolicyKey) -> str:
         PolicyKey.PARKING: tr("Parking"),
         PolicyKey.APPOINTMENTS: tr("Appointments"),
         PolicyKey.ACCESSIBILITY: tr("Accessibility"),
+        PolicyKey.ALLERGIES: tr("Allergies"),
     }[key]

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from appliance.contract.cache import Versions
 from appliance.contract.chat import QuestionState
+from appliance.contract.facts import PolicyKey
 from appliance.contract.handoff import HandOff, HandOffMessage, HandOffReason, HandOffState
 from appliance.contract.insights import AnswerTrace
 from appliance.contract.occasions import Occasions
@@ -25,6 +26,8 @@ class Knowledge(Protocol):
     async def shop(self) -> Shop: ...
 
     async def fact(self, asked: Asked) -> FactAnswer | None: ...
+
+    async def policy(self, key: PolicyKey, language: str) -> FactAnswer | None: ...
 
     async def approved(self, asked: Asked) -> ApprovedMatch | None: ...
 

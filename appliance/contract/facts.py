@@ -27,6 +27,7 @@ class PolicyKey(StrEnum):
     PARKING = "parking"
     APPOINTMENTS = "appointments"
     ACCESSIBILITY = "accessibility"
+    ALLERGIES = "allergies"
 
 
 class Price(Value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from appliance.contract.cache import Versions
+from appliance.contract.facts import PolicyKey
 from appliance.contract.retrieval import ApprovedMatch, Asked, FactAnswer, Found, ProductsAnswer, Shop
 from appliance.core.clock import Now
 from appliance.knowledge.facts import lock
@@ -43,6 +44,9 @@ class KnowledgeFront:
 
     async def fact(self, asked: Asked) -> FactAnswer | None:
         return self._book.answer(asked, await self._store.read(), self._now())
+
+    async def policy(self, key: PolicyKey, language: str) -> FactAnswer | None:
+        return self._book.policy(key, language, await self._store.read(), self._now())
 
     async def approved(self, asked: Asked) -> ApprovedMatch | None:
         return await self._approved.match(asked)

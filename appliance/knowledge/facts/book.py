@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from appliance.contract.chat import Source
-from appliance.contract.facts import ShopFacts
+from appliance.contract.facts import PolicyKey, ShopFacts
 from appliance.contract.retrieval import Asked, FactAnswer
 from appliance.core.language import words
 from appliance.knowledge.facts.answers.contact import contact
@@ -15,7 +15,7 @@ from appliance.knowledge.facts.answers.named import area, policies, prices
 from appliance.knowledge.facts.answers.opening import opening
 from appliance.knowledge.facts.asked.question import Question
 from appliance.knowledge.facts.expiry import holding
-from appliance.knowledge.facts.telling.phrases import SHIPPED
+from appliance.knowledge.facts.telling.phrases import SHIPPED, in_language, phrases
 
 QUESTION_MAX_WORDS = 20
 
@@ -40,6 +40,14 @@ class FactBook:
             if matches := _matches(question, facts, local, alone=not first.points_back):
                 return _answer(question, matches)
         return None
+
+    def policy(self, key: PolicyKey, language: str, facts: ShopFacts, now: datetime) -> FactAnswer | None:
+        """What the owner typed on a subject, whoever asks for it in whatever words; None when nothing holds."""
+        facts = holding(facts, now.astimezone(ZoneInfo(facts.timezone)).date())
+        text = next((one.text for one in facts.policies if one.key is key), None)
+        say = phrases(language).say
+        source = Source(title=say["from_facts"], place=say["place_policy"])
+        return FactAnswer(in_language(text, language), source) if text else None
 
 
 def _matches(question: Question, facts: ShopFacts, now: datetime, *, alone: bool) -> tuple[Match, ...]:

@@ -17,6 +17,7 @@ from appliance.chat.ports import Priority
 from appliance.chat.questions.desk import Desk
 from appliance.chat.writing import prompt
 from appliance.contract.chat import ChatEvent, ChatRequest, Done
+from appliance.contract.facts import PolicyKey
 from appliance.contract.insights import AnswerTrace
 from appliance.contract.occasions import Occasions
 from appliance.contract.problems import ErrorCode, Unavailable
@@ -71,12 +72,16 @@ class Knowledge:
         self.sells: ProductsAnswer | None = None
         self.asked: list[Asked] = []
         self.objects_to = ""
+        self.policies: dict[PolicyKey, FactAnswer] = {}
 
     async def shop(self) -> Shop:
         return Shop("Maple Street Bikes", ("en", "de"))
 
     async def fact(self, asked: Asked) -> FactAnswer | None:
         return self._fact
+
+    async def policy(self, key: PolicyKey, language: str) -> FactAnswer | None:
+        return self.policies.get(key)
 
     async def approved(self, asked: Asked) -> ApprovedMatch | None:
         return self._taught

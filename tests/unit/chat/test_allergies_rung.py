@@ -7,7 +7,8 @@ from structlog.testing import capture_logs
 
 from appliance.chat.ladder.service import AnswerService
 from appliance.chat.words import say
-from appliance.contract.chat import ChatEvent, Form, Outcome, Rung, Sources
+from appliance.contract.chat import ChatEvent, Form, Outcome, Rung, Source, Sources
+from appliance.contract.facts import PolicyKey
 from appliance.contract.leads import FormKind
 from appliance.contract.problems import ErrorCode, Unavailable
 from appliance.contract.retrieval import Asked, FactAnswer, Found, FoundPassage, ProductsAnswer, Shop, Trust
@@ -103,3 +104,13 @@ async def test_who_has_reacted_is_sent_for_help_and_called_back() -> None:
 async def test_without_a_phone_number_the_sentence_is_whole() -> None:
     said = told(await heard("Does the carrot cake contain nuts?", Knowledge(Found((CAKE,), Trust.SURE))))
     assert said == say("allergy_known", "en", shop="Maple Street Bikes", text=CAKE.text, phone="")
+
+
+async def test_the_owners_policy_stands_before_what_documents_say_of_all() -> None:
+    knowledge = Bakery(CAKE, POLICY)
+    policy = FactAnswer("Nothing of ours is free of traces.", Source(title="From the shop", place="Policies"))
+    knowledge.policies = {PolicyKey.ALLERGIES: policy}
+    known = await heard("Does the carrot cake contain nuts?", knowledge)
+    assert f"{CAKE.text}\n{policy.text}\n{POLICY.text}" in told(known)
+    assert any(policy.source in event.sources for event in known if isinstance(event, Sources))
+    assert policy.text in told(await heard("Does the apple pie contain nuts?", knowledge))

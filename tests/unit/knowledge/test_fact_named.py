@@ -197,3 +197,26 @@ def test_what_is_the_visitors_own_or_somebody_elses_is_no_fact_of_the_shop(quest
         }
     )
     assert answer(question, shop=shop) is None
+
+
+def test_a_policy_can_be_had_without_its_words_while_it_holds() -> None:
+    old = Policy(key=PolicyKey.PARKING, text={"en": "Behind the house."}, expires_on=date(2026, 10, 1))
+    allergies = Policy(key=PolicyKey.ALLERGIES, text={"en": "Traces everywhere.", "de": "Überall Spuren."})
+    shop = SHOP.model_copy(update={"policies": (*SHOP.policies, old, allergies)})
+
+    def policy(key: PolicyKey, language: str) -> str | None:
+        found = FactBook().policy(key, language, shop, NOW)
+        return found.text if found else None
+
+    assert policy(PolicyKey.ALLERGIES, "de") == "Überall Spuren."
+    assert policy(PolicyKey.ALLERGIES, "fr") == "Traces everywhere."
+    assert (policy(PolicyKey.PARKING, "en"), policy(PolicyKey.RETURNS, "en")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [("What about allergens?", True), ("Are there nuts in the cake? I have an allergy", False)],
+)
+def test_the_policy_on_allergies_answers_no_question_about_an_ingredient(question: str, answered: bool) -> None:
+    policy = Policy(key=PolicyKey.ALLERGIES, text={"en": "Ask us for the list."})
+    assert bool(answer(question, shop=SHOP.model_copy(update={"policies": (policy,)}))) is answered

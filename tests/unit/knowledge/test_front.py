@@ -45,7 +45,7 @@ async def test_the_shop_its_facts_and_its_documents_stand_behind_one_door(room: 
     products = ProductBook(ProductShelf(room.database, now))
     revisions = Revisions(room.database, store, now)
     front = KnowledgeFront(store, FactBook(), taught.approved, products, room.retrieval, revisions, now)
-    assert await front.shop() == Shop("Ann's Bikes", ("de", "en"))
+    assert await front.shop() == Shop("Ann's Bikes", ("de", "en"), phone="+1 503 555 0142")
     told = await front.fact(Asked("What is your phone number?", "en"))
     assert told is not None
     assert told.text == "You can call us on +1 503 555 0142."

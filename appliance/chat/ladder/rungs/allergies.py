@@ -12,9 +12,10 @@ from appliance.chat.triage.allergies.concern import Concern, concern
 from appliance.chat.triage.allergies.vocabulary import LANGUAGES, vocabulary
 from appliance.chat.words import say
 from appliance.chat.writing.allergies.statements import Statements, statements
-from appliance.contract.chat import ChatEvent, Delta, Form, Outcome, Rung
+from appliance.contract.chat import ChatEvent, Delta, Form, Outcome, Rung, Sources
+from appliance.contract.facts import PolicyKey
 from appliance.contract.leads import FormKind
-from appliance.contract.retrieval import Asked, FoundPassage
+from appliance.contract.retrieval import Asked, FactAnswer, FoundPassage
 from appliance.contract.triage import Topic
 from appliance.inference.deadline import Deadline
 
@@ -42,7 +43,8 @@ class Allergies:
         with walk.watch.step("allergies"):
             found = await self._limit.within(lambda: self._search(walk, about)) or NOTHING
             said = statements(about, walk.asked.language, await self._tellable(walk, found))
-        for event in _known(walk, said) if said.sure else _unknown(walk, said):
+            policy = await self._knowledge.policy(PolicyKey.ALLERGIES, walk.asked.language)
+        for event in _answer(walk, said, policy):
             yield event
 
     async def _search(self, walk: Walk, about: Concern) -> list[FoundPassage]:
@@ -62,26 +64,24 @@ class Allergies:
         return [one for one in passages if await self._scribe.may_be_told(one.text, f"{one.text}\n{hosts}", language)]
 
 
-def _known(walk: Walk, said: Statements) -> Iterator[ChatEvent]:
+def _answer(walk: Walk, said: Statements, policy: FactAnswer | None) -> Iterator[ChatEvent]:
+    """What is written, if it settles the question; else that only people can, with what is written beside it."""
+    language, shop, phone = walk.asked.language, walk.shop.name, _phone(walk)
+    owners = (policy,) if policy else ()
     walk.told = said.all
-    text = _told(said)
-    yield Delta(text=say("allergy_known", walk.asked.language, shop=walk.shop.name, text=text, phone=_phone(walk)))
-    yield sources(said.all)
-    yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
-
-
-def _unknown(walk: Walk, said: Statements) -> Iterator[ChatEvent]:
-    yield Delta(text=say("allergy_unknown", walk.asked.language, phone=_phone(walk)))
-    if said.all:
-        beside = say("allergy_documents", walk.asked.language, shop=walk.shop.name, text=_told(said))
-        yield Delta(text=f"\n\n{beside}")
-        yield sources(said.all)
-    yield Form(question_id=walk.question.id)
-    yield walk.done(Outcome.NOT_KNOWN, Rung.LEAD_FORM)
-
-
-def _told(said: Statements) -> str:
-    return "\n".join(one.text for one in said.all)
+    text = "\n".join(one.text for one in (*said.of_thing, *owners, *said.of_all))
+    if said.sure:
+        yield Delta(text=say("allergy_known", language, shop=shop, text=text, phone=phone))
+    else:
+        beside = say("allergy_documents", language, shop=shop, text=text)
+        yield Delta(text="\n\n".join((say("allergy_unknown", language, phone=phone), *([beside] if text else ()))))
+    if text:
+        yield Sources(sources=tuple(dict.fromkeys((*sources(said.all).sources, *(one.source for one in owners)))))
+    if said.sure:
+        yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
+    else:
+        yield Form(question_id=walk.question.id)
+        yield walk.done(Outcome.NOT_KNOWN, Rung.LEAD_FORM)
 
 
 def _phone(walk: Walk) -> str:
