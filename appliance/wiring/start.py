@@ -7,11 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 
 from appliance.client import Client
 from appliance.contract.ports import Ports, url
 from appliance.contract.problems import ShopbellError
+from appliance.core.exit_codes import ASKED_TO_STOP
 from appliance.core.paths import Paths
+from appliance.supervisor.restart_policy import REMEMBERED_EXITS, Exit, GiveUp, decide
 from appliance.wiring.api import DEMO_VARIABLE
 from appliance.wiring.demo import load_demo
 
@@ -39,7 +42,7 @@ def run(paths: Paths, ports: Ports, *, demo: bool, headless: bool) -> int:
             with Client.local() as client:
                 load_demo(client)
         print(_welcome(ports, demo, headless), flush=True)
-        return children[0].wait()
+        return _stay(children)
     except Stop:
         print("\nStopping. Every part finishes what it is writing.", flush=True)
         return 0
@@ -79,6 +82,21 @@ def _wait_until_alive(paths: Paths, supervisor: subprocess.Popen[bytes], old_tok
             if time.monotonic() > deadline:
                 raise
         time.sleep(0.1)
+
+
+def _stay(children: list[subprocess.Popen[bytes]]) -> int:
+    """To the end of the supervisor; one that crashed or was killed is started again, by the policy for its children."""
+    exits: deque[Exit] = deque(maxlen=REMEMBERED_EXITS)
+    while True:
+        began = time.monotonic()
+        code = children[0].wait()
+        exits.append(Exit(code, time.monotonic() - began))
+        decision = decide(exits, has_safe_mode=False)
+        if code == ASKED_TO_STOP or isinstance(decision, GiveUp):
+            return code
+        print(f"The supervisor has ended; it starts again in {decision.delay_s:g} s.", file=sys.stderr, flush=True)
+        time.sleep(decision.delay_s)
+        children[0] = _start("appliance", "supervisor")
 
 
 def _welcome(ports: Ports, demo: bool, headless: bool) -> str:
