@@ -11,12 +11,11 @@ from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any, cast
 
 from tests.fakes import model_dialect as dialect
-from tests.fakes.model_words import Deed, answer, deed
+from tests.fakes.model_words import Deed, answer, deed, words_before
 
 if TYPE_CHECKING:
     from tests.fakes.model_program import FakeServer
 
-WORDS_BEFORE_DEED = 3
 SLOW_WORD_S = 0.3
 HANG_S = 600.0
 KEEP_SEEN = 100
@@ -54,6 +53,7 @@ class Handler(BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))))
         routes = {
             ("chat", "/v1/chat/completions"): self._chat,
+            ("chat", "/fake/say"): self._say,
             ("embed", "/v1/embeddings"): self._embeddings,
         }
         route = routes.get((self.engine.role, self.path))
@@ -63,6 +63,10 @@ class Handler(BaseHTTPRequestHandler):
             self._json(503, dialect.error("The model is being loaded.", "server_error", "model_unavailable"))
         else:
             route(asked)
+
+    def _say(self, asked: dict[str, Any]) -> None:
+        self.engine.says = asked["text"]
+        self._json(200, {})
 
     def _embeddings(self, asked: dict[str, Any]) -> None:
         texts = [asked["input"]] if isinstance(asked["input"], str) else asked["input"]
@@ -76,7 +80,7 @@ class Handler(BaseHTTPRequestHandler):
             engine.running += 1
         what = deed(messages)
         longest = asked.get("max_tokens") or asked.get("max_completion_tokens")
-        words = [f"{word} " for word in answer(messages).split()]
+        words = [f"{word} " for word in (engine.says or answer(messages)).split()]
         said, reason = words[:longest], "length" if longest and longest < len(words) else "stop"
         said = [*said[:-1], said[-1].rstrip()] if said else []
         try:
@@ -116,15 +120,14 @@ class Handler(BaseHTTPRequestHandler):
     def _work_through(self, words: list[str], what: Deed | None) -> Iterable[str]:
         """Yield the words to say. Raises ConnectionError when the client has left."""
         pause_s = SLOW_WORD_S if what == "slow" else 0.0
-        stop_after = None if what in (None, "slow") else WORDS_BEFORE_DEED
-        for word in words[:stop_after]:
+        for word in words[: words_before(what, words)]:
             self._pause(pause_s)
             self.engine.work()
             yield word
         if what == "abort":
             os.abort()
-        if what == "hang":
-            self.engine.hung = True
+        if what in ("hang", "stall"):
+            self.engine.hung = what == "hang"
             self._pause(HANG_S)
 
     def _pause(self, seconds: float) -> None:

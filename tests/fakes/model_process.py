@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -64,6 +65,11 @@ class FakeModel:
         if self._process is not None:
             self._process.kill()
             self._process.wait(5)
+
+    def hang(self) -> None:
+        """From now on connections are accepted and nothing is answered; only `kill` still helps."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
 
     def wait_until_gone(self) -> None:
         """After `__abort__`: until the process has ended. A reader notices a moment earlier than its parent."""

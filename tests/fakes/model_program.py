@@ -2,9 +2,9 @@
 
     python -m tests.fakes.model_program --role chat --port 8602 --token T
 
-Words in the last user message: `__abort__ __hang__ __slow__ __garbage__ __cut__ __busy__ __say:some text__`.
+Words in the last user message: `__abort__ __hang__ __stall__ __slow__ __garbage__ __cut__ __busy__ __say:some text__`.
 With `--port 0` it takes a free port. Its first line of output is that port. GET /fake/seen tells a test
-what it was asked.
+what it was asked; POST /fake/say lets it say a text to every question, until it is told an empty one.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class FakeServer(socketserver.ThreadingTCPServer):
         self.hung = False
         self.dropped = 0
         self.chats: list[object] = []
+        self.says = ""
 
     @property
     def loaded(self) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 DIMENSIONS = 384
-Deed = Literal["abort", "hang", "slow", "garbage", "cut", "busy"]
+Deed = Literal["abort", "hang", "stall", "slow", "garbage", "cut", "busy"]
 # The words one may put into a question, between double underscores.
-DEEDS: tuple[Deed, ...] = ("abort", "hang", "slow", "garbage", "cut", "busy")
+DEEDS: tuple[Deed, ...] = ("abort", "hang", "stall", "slow", "garbage", "cut", "busy")
+WORDS_BEFORE_DEED = 3
 NOTHING_TO_QUOTE = "I cannot say."
 
 _SAY = re.compile(r"__say:(.*?)__", re.DOTALL)
@@ -45,6 +46,15 @@ def answer(messages: Sequence[Mapping[str, object]]) -> str:
     sentences = [sentence for note in notes for sentence in _SENTENCE.findall(note)] or _SENTENCE.findall(asked)[:1]
     wanted = _words(asked)
     return max(sentences, key=lambda sentence: len(wanted & _words(sentence)), default=NOTHING_TO_QUOTE)
+
+
+def words_before(what: Deed | None, words: Sequence[str]) -> int:
+    """How many words are said before the deed: three, all of them, or a sentence and one word of the next."""
+    if what in (None, "slow"):
+        return len(words)
+    if what == "stall":
+        return next((at + 2 for at, word in enumerate(words) if word.rstrip().endswith(".")), len(words))
+    return WORDS_BEFORE_DEED
 
 
 def vector(text: str) -> list[float]:
