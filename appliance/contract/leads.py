@@ -98,7 +98,10 @@ class EmailAnswerRequest(Value):
 
 
 class EmailAnswer(Value):
-    """What a visitor hears at once. `answered` when there is an answer; else it comes later, or the team is asked."""
+    """What a visitor hears at once. `answered` when there is an answer; else there may be one later.
+
+    It is sent by e-mail, or the team is asked to: where there is no answer, or nothing is connected that sends.
+    """
 
     question_id: str
     email: str

@@ -77,11 +77,11 @@ async def _serve(paths: Paths, ports: Ports) -> None:
     with suppress(Unavailable):
         await end_broken_off(database, box.services.answer_log)
     await box.services.caches.answers.open()
-    await box.services.later.open(box.services.desk.state)
     # The listeners answer from facts while the index is still being opened.
     lasting = (
         loop_delay.watch(), box.services.caches.keys.follow_model(), _warm(box), box.taught.catch_up.run(),
         box.warm_up.run(), box.services.hand_offs.run(), box.index.run(),
+        box.services.later.run(box.services.desk.state),
     )  # fmt: skip
     background = [asyncio.create_task(one) for one in lasting]
     try:

@@ -149,13 +149,16 @@ async def test_a_wrong_field_is_named_and_nothing_is_kept(
     assert await owner(private, "GET", "leads") == []
 
 
-async def test_an_answer_is_sent_by_e_mail(public: Client, private: Client, asked: tuple[str, str]) -> None:
+async def test_an_answer_is_wanted_by_e_mail_and_the_team_hears_of_it_while_nothing_sends(
+    public: Client, private: Client, asked: tuple[str, str]
+) -> None:
     path = f"/v1/chat/{asked[0]}/email"
     told = await public.post(path, json={"email": "a@b.example", **AGREED})
     assert (told.status_code, told.json()["answered"]) == (202, True)
-    (row,) = await owner(private, "GET", "outbox?state=waiting")
-    assert (row["kind"], row["payload"]["to"]) == ("answer_by_email", "a@b.example")
-    assert row["payload"]["answer"]
+    (lead,) = await owner(private, "GET", "leads?open_only=true")
+    assert (lead["kind"], lead["email"]) == ("email_answer", "a@b.example")
+    row, other = await owner(private, "GET", "outbox?state=waiting")
+    assert {row["kind"], other["kind"]} == {"alert", "lead"}
     assert row["detail"] == "Waits: nothing is connected yet that could send this."
     assert (await owner(private, "POST", f"outbox/{row['id']}/replay"))["state"] == "waiting"
     for body, status in (({"email": "a@b.example"}, 422), ({"email": "a@b", **AGREED}, 422)):

@@ -50,13 +50,13 @@ def test_who_must_wait_long_can_have_the_answer_by_e_mail(visitor: Visitor, box:
     expect(form.get_by_role("checkbox")).to_be_focused()
     form.get_by_role("checkbox").check()
     form.get_by_role("button", name="Send").click()
-    expect(visitor.log.get_by_text("The answer will also come to you by e-mail.")).to_be_focused()
+    expect(visitor.log.get_by_text("The answer, or word from the team, comes to you by e-mail.")).to_be_focused()
     [(path, body)] = box.seen.emails
     assert path == "/v1/chat/0/email"
     assert {"email": "ana@example.com", "consent": True}.items() <= body.items()
     box.released.set()
     expect(visitor.log).to_contain_text("A full tune-up is $140.")
-    expect(visitor.log).to_contain_text("The answer will also come to you by e-mail.")
+    expect(visitor.log).to_contain_text("The answer, or word from the team, comes to you by e-mail.")
     expect(visitor.input).to_have_value("My next question")
 
 

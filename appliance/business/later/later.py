@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,7 +15,7 @@ from appliance.business.outbox import Outbox, Outgoing
 from appliance.contract.chat import Outcome, QuestionState
 from appliance.contract.leads import EmailAnswer, EmailAnswerRequest
 from appliance.contract.outbox import OutboxKind
-from appliance.contract.problems import ErrorCode, Refused
+from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
 
@@ -23,6 +24,9 @@ StateOf = Callable[[str], Awaitable[QuestionState]]
 
 # A typing slip may be put right; a box that writes to whoever is named would be a tool for spam.
 ADDRESSES_MOST = 3
+LOOK_EVERY_S = 5.0
+# More than are ever answered at once: those under way do not hide those that have ended.
+AT_ONCE = 1_000
 
 
 class Later:
@@ -37,16 +41,26 @@ class Later:
         # A question may end in the very moment in which its answer is wanted, and a button be pressed twice.
         self._one_at_a_time = asyncio.Lock()
 
-    async def open(self, state_of: StateOf) -> None:
-        """At the start: a question that was running when the box stopped will not end any more. Settle it."""
-        waiting = select(EmailAnswerRow.question_id).where(EmailAnswerRow.settled_at.is_(None)).distinct()
+    async def run(self, state_of: StateOf) -> None:
+        """As long as the process: what a question's end left unsettled is settled, also from before a restart."""
+        while True:
+            with suppress(Unavailable):  # another process holds the database for long: soon again
+                await self.once(state_of)
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def once(self, state_of: StateOf) -> None:
+        """Settle every wish whose question has ended, a bounded number of them."""
+        open_ones = select(EmailAnswerRow.question_id).where(EmailAnswerRow.settled_at.is_(None)).distinct()
         async with self._database.session() as session:
-            question_ids = list(await session.scalars(waiting))
+            question_ids = list(await session.scalars(open_ones.limit(AT_ONCE)))
         for question_id in question_ids:
             try:
-                await self._settle_all(await state_of(question_id))
+                state = await state_of(question_id)
             except Refused:  # erased meanwhile, and with it the wish
                 await self._drop(question_id)
+                continue
+            if not state.running:
+                await self._settle_all(state)
 
     def wanted_later(self, question_id: str) -> bool:
         """Does somebody wait for this answer by e-mail? Then it is not cancelled when nobody reads."""
@@ -54,6 +68,8 @@ class Later:
 
     async def wish(self, question_id: str, request: EmailAnswerRequest, state_of: StateOf) -> EmailAnswer:
         """Send the answer to this address: at once when there is one, else as soon as the question has ended.
+
+        While nothing is connected that could send it, the team is asked to.
 
         Raises Refused when there is no such question, or when its answer goes to many addresses already.
         """
@@ -100,7 +116,7 @@ class Later:
 
     async def _settle(self, session: AsyncSession, row: EmailAnswerRow, state: QuestionState) -> None:
         row.settled_at = iso(self._now())
-        if state.outcome is Outcome.ANSWERED:
+        if state.outcome is Outcome.ANSWERED and self._outbox.takes(OutboxKind.ANSWER_BY_EMAIL):
             await self._outbox.put(session, _by_email(row.email, state))
             return
         await self._leads.add_unanswered(session, state.question_id, state.question, row.email, row.consent_text)

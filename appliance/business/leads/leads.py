@@ -51,7 +51,10 @@ class Leads:
     async def add_unanswered(
         self, session: AsyncSession, question_id: str, question: str, email: str, consent_text: str | None
     ) -> Lead:
-        """An answer was promised by e-mail and there is none: the team is asked. Within the caller's transaction."""
+        """An answer was promised by e-mail and the box cannot send one: the team is asked.
+
+        Within the caller's transaction.
+        """
         key = f"email_answer:{question_id}:{email.lower()}"
         if row := await session.scalar(select(LeadRow).where(LeadRow.once_key == key)):
             return _lead(row)

@@ -38,6 +38,10 @@ class Outbox:
         self._now = now
         self._connected = frozenset(connected)
 
+    def takes(self, kind: OutboxKind) -> bool:
+        """Is something connected that sends this kind?"""
+        return kind in self._connected
+
     async def add(self, what: Outgoing) -> OutboxRow:
         """Write down something to send; the row that is there already when the key is known."""
         async with self._database.session() as session:
@@ -126,7 +130,7 @@ class Outbox:
             return "Sent."
         if row.state == OutboxState.DEAD:
             return f"Given up after {row.tries} tries."
-        if OutboxKind(row.kind) not in self._connected:
+        if not self.takes(OutboxKind(row.kind)):
             return "Waits: nothing is connected yet that could send this."
         return f"Tried {row.tries} times, tried again soon." if row.tries else "Waits for its turn."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass
 
@@ -12,8 +13,12 @@ from appliance.chat.ports import AnswerLog, Gaps, Later
 from appliance.chat.questions.conversations import VISITOR, Conversations
 from appliance.chat.questions.trace import trace
 from appliance.contract.chat import Done, Outcome
+from appliance.contract.problems import Unavailable
 from appliance.contract.teaching import GapReason, MissedQuestion
 from appliance.core.clock import Now, iso
+
+# The database itself waits for seconds each time.
+KEEP_AGAIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Afterwards:
     gaps: Gaps
     later: Later
     now: Now
+    again_s: float = 1.0
 
     def steps(
         self, question: Question, walk: Walk | None, said: Transcript, done: Done, turned_away: int
@@ -34,13 +40,22 @@ class Afterwards:
 
         `walk` is None when the question broke before it began; `turned_away` others were meanwhile.
         """
-        yield self.conversations.end(said)
+        yield self._keep(said)
         yield self.later.ended(said.state())
         if walk:
             yield self.log.record(trace(walk, said, done, iso(self.now()), turned_away))
             yield self.service.remember(walk, said, done)
         if done.outcome is Outcome.NOT_KNOWN and question.priority == VISITOR:
             yield self.gaps.note(_missed(question))
+
+    async def _keep(self, said: Transcript) -> None:
+        """What was not kept would be told as broken off: tried again while another process holds the database."""
+        for _ in range(KEEP_AGAIN):
+            try:
+                return await self.conversations.end(said)
+            except Unavailable:
+                await asyncio.sleep(self.again_s)
+        return await self.conversations.end(said)
 
 
 def _missed(question: Question) -> MissedQuestion:

@@ -121,17 +121,38 @@ async def test_what_is_no_answer_is_given_to_the_team(team: Team, outcome: Outco
 async def test_a_restart_forgets_no_promise(team: Team) -> None:
     await team.later.wish("q_1", wish(), Questions().state)
     restarted = Team(team.database)
-    await restarted.later.open(Questions(Outcome.PARTIAL).state)
+    await restarted.later.once(Questions(Outcome.PARTIAL).state)
     assert [lead.email for lead in await restarted.leads.latest(10)] == ["a@b.example"]
     again = Team(team.database)
-    await again.later.open(Questions(Outcome.ANSWERED).state)
+    await again.later.once(Questions(Outcome.ANSWERED).state)
     assert await by_email(again) == []
+
+
+async def test_what_could_not_be_settled_when_the_question_ended_is_settled_soon(team: Team) -> None:
+    questions = Questions()
+    await team.later.wish("q_1", wish(), questions.state)
+    await team.later.once(questions.state)
+    assert team.later.wanted_later("q_1")
+    questions.outcome = Outcome.ANSWERED
+    for _ in range(2):
+        await team.later.once(questions.state)
+    assert len(await by_email(team)) == 1
+    assert not team.later.wanted_later("q_1")
+
+
+async def test_while_nothing_sends_e_mail_the_team_is_asked_to(team: Team) -> None:
+    alone = Team(team.database, connected=())
+    told = await alone.later.wish("q_1", wish(), Questions(Outcome.ANSWERED).state)
+    assert told.answered
+    assert await by_email(alone) == []
+    (lead,) = await alone.leads.latest(10, open_only=True)
+    assert (lead.kind, lead.email, lead.question) == (FormKind.EMAIL_ANSWER, "a@b.example", "Do you repair sledges?")
 
 
 async def test_an_address_from_before_the_form_was_stricter_stops_no_start(team: Team) -> None:
     async with team.database.session() as session:
         session.add(EmailAnswerRow(question_id="q_1", email="a..b@c.example", asked_at=iso(team.clock())))
-    await team.later.open(Questions(Outcome.PARTIAL).state)
+    await team.later.once(Questions(Outcome.PARTIAL).state)
     assert [lead.email for lead in await team.leads.latest(10)] == ["a..b@c.example"]
 
 
@@ -141,8 +162,8 @@ async def test_a_wish_for_a_question_that_was_erased_goes_with_it(team: Team) ->
     async def erased(question_id: str) -> QuestionState:
         raise Refused(ErrorCode.NOT_FOUND, "There is no such question.")
 
-    await Team(team.database).later.open(erased)
-    await Team(team.database).later.open(Questions(Outcome.ANSWERED).state)
+    await Team(team.database).later.once(erased)
+    await Team(team.database).later.once(Questions(Outcome.ANSWERED).state)
     assert await team.outbox.latest(10) == []
 
 
