@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from appliance.chat.grounding import claims
 from appliance.chat.grounding.claims import QUANTITIES, Bound, Claim, Kind
 from appliance.chat.grounding.claims.reading import Read
 from appliance.chat.grounding.parts import borders, is_mark, joins, meaning_within
+from appliance.core.language import stem
 
 # "In 3 days", "about 3 days" and "$3 off" are values and limit nothing.
 _LIMITS = frozenset(Bound) - {Bound.NONE, Bound.WITHIN, Bound.OFF}
@@ -30,7 +32,12 @@ class Condition:
 def conditions(said: Read, language: str) -> tuple[Condition, ...]:
     """Every condition in a sentence."""
     parted = borders(said, language)
-    return (*_worded(said, parted, language), *_bounded(said, parted, language))
+    return (
+        *_worded(said, parted, language),
+        *_bounded(said, parted, language),
+        *_given(said, parted, language),
+        *_qualified(said, language),
+    )
 
 
 def _worded(said: Read, parted: list[int], language: str) -> Iterable[Condition]:
@@ -48,6 +55,32 @@ def _worded(said: Read, parted: list[int], language: str) -> Iterable[Condition]
 
 def _ends(said: Read, at: int) -> bool:
     return at == len(said.tokens) or is_mark(said, at)
+
+
+def _given(said: Read, parted: list[int], language: str) -> Iterable[Condition]:
+    """`With a receipt`: up to the next claim, border or name, since in German the verb stands behind it."""
+    known, ends = claims.vocabulary(language).given, {*parted, *said.covered}
+    for at in range(len(said.tokens)):
+        if at in said.covered or not (found := known.at(said.tokens, at)):
+            continue
+        behind = range(found[1], len(said.tokens) + 1)
+        end = next(one for one in behind if one in ends or said.tokens[one - 1].raw[0].isupper())
+        if stems := meaning_within(said, at, end, language):
+            yield Condition(stems)
+
+
+def _qualified(said: Read, language: str) -> Iterable[Condition]:
+    """`Unused clothing`: of clothing it must be told, of nothing else."""
+    known = _stems(claims.vocabulary(language).qualifiers, language)
+    for at, token in enumerate(said.tokens):
+        if (own := stem(token.folded, language)) in known:
+            beside = meaning_within(said, max(at - 1, 0), at + 2, language) - {own}
+            yield Condition(frozenset({own}), beside=beside)
+
+
+@lru_cache
+def _stems(words: frozenset[str], language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in words)
 
 
 def _bounded(said: Read, parted: list[int], language: str) -> Iterable[Condition]:

@@ -80,6 +80,7 @@ class Evidence:
             not stretch.turned
             and (stretch.quotes(said) or said.negated == stretch.negated)
             and (said.joined or not stretch.apart)
+            and (said.hedged or stretch.quotes(said) or not any(part.hedged for part in stretch.parts))
             and all(_proven(claim, said.claims, stretch.claims) for claim in said.claims if not claim.weak)
             and claims.names(said.text, self._language) <= known
             and _exact_words(said, self._language) <= stretch.words

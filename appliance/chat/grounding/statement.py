@@ -19,7 +19,7 @@ class Statement:
 
     `beside` holds for each claim the stems, and the other kinds of claims, in its own part of the sentence.
     `lead` is what stands before the first colon: the item of a row. `denied` are the stems within reach of its "not".
-    `joined`: it tells two things with an "and".
+    `joined`: it tells two things with an "and". `hedged`: it says that something may be so, or seldom is, or was.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Statement:
     negated: bool
     denied: frozenset[str]
     joined: bool
+    hedged: bool
     conditions: tuple[Condition, ...]
 
     def speaks_of(self, claim: Claim) -> frozenset[str]:
@@ -57,8 +58,16 @@ def statement(text: str, language: str) -> Statement:
         negated=no is not None,
         denied=_reached(no, said, language) if no is not None else frozenset(),
         joined=any(joins(said, at, language) for at in range(len(said.tokens))),
+        hedged=_is_hedged(said, language, negated=no is not None),
         conditions=conditions(said, language),
     )
+
+
+def _is_hedged(said: Read, language: str, *, negated: bool) -> bool:
+    """`We no longer rent tandems` hedges nothing: it says no."""
+    known = claims.vocabulary(language)
+    lists = (known.hedges,) if negated else (known.hedges, known.outdated)
+    return any(one.at(said.tokens, at) for one in lists for at in range(len(said.tokens)))
 
 
 def _beside(claim: Claim, said: Read, language: str) -> frozenset[str]:

@@ -64,9 +64,12 @@ class Vocabulary:
     """One language's words. Bounds: before a quantity, before a time or date, and behind either.
 
     `contrasts` set one clause against another, `conditions` say what a claim hangs on, behind a `measuring` word comes
-    the value itself. What stands under a heading with one of the `limits` does not hold, or not for all. `neutral`
-    words come with claims of any kind, `openers` begin a sentence without being a name, `shop_pages` are titles of
-    documents that speak of the whole shop and not of one thing in it, `outdated` ones say that something held once.
+    the value itself. `denials` are the `negations` and what says no in other words ("hardly", "instead of"), with False
+    those that do not ("not only"). What is said with one of the `hedges` ("may contain") is told with one; what is
+    `given` ("with a receipt") and the `qualifiers` ("unused") are told as well. What stands under a heading with one of
+    the `limits` does not hold, or not for all. `neutral` words come with claims of any kind, `openers` begin a sentence
+    without being a name, `shop_pages` are titles of documents that speak of the whole shop and not of one thing in it,
+    `outdated` ones say that something held once.
     """
 
     language: str
@@ -92,6 +95,10 @@ class Vocabulary:
     conditions: Phrases[str]
     measuring: frozenset[str]
     negations: frozenset[str]
+    denials: Phrases[bool]
+    hedges: Phrases[str]
+    given: Phrases[str]
+    qualifiers: frozenset[str]
     limits: Phrases[str]
     neutral: frozenset[str]
     openers: frozenset[str]
@@ -111,7 +118,7 @@ def vocabulary(language: str) -> Vocabulary:
         articles=frozenset(said["articles"]),
         ordinals=Phrases(said["ordinals"]),
         endings=frozenset(said["ordinal_endings"]),
-        free=Phrases(dict.fromkeys(said["free"], True) | dict.fromkeys(said["not_free"], False)),
+        free=_phrases(said["free"], said["not_free"]),
         weekdays=Phrases(_numbered(said["weekdays"], 0)),
         months=Phrases(_numbered(said["months"], 1)),
         full_months=frozenset(names[0] for names in said["months"]),
@@ -129,12 +136,20 @@ def vocabulary(language: str) -> Vocabulary:
         conditions=Phrases({phrase: phrase for phrase in said["conditions"]}),
         measuring=frozenset(said["measuring"]),
         negations=frozenset(said["negations"]),
+        denials=_phrases((*said["negations"], *said["worded_negations"]), said["not_negations"]),
+        hedges=Phrases(dict.fromkeys(said["hedges"], "")),
+        given=Phrases(dict.fromkeys(said["given"], "")),
+        qualifiers=frozenset(said["qualifiers"]),
         limits=Phrases(dict.fromkeys(said["limits"], "")),
         neutral=frozenset(said["neutral"]),
         openers=frozenset(said["openers"]),
         shop_pages=frozenset(said["shop_pages"]),
         outdated=Phrases(dict.fromkeys(said["outdated"], "")),
     )
+
+
+def _phrases(phrases: Iterable[str], exceptions: Iterable[str]) -> Phrases[bool]:
+    return Phrases(dict.fromkeys(phrases, True) | dict.fromkeys(exceptions, False))
 
 
 def _bounds(said: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Bound]]:

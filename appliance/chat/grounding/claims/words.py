@@ -25,15 +25,13 @@ def names(text: str, language: str) -> frozenset[str]:
 
 def negation(said: Read, language: str) -> int | None:
     """The token by which it says no, the first of them. "No charge" and "without a fee" are prices."""
-    negations = vocabulary(language).negations
-    return next(
-        (
-            at
-            for at, token in enumerate(said.tokens)
-            if at not in said.covered and (token.folded in negations or token.folded.endswith("n't"))
-        ),
-        None,
-    )
+    denials, covered, at = vocabulary(language).denials, said.covered, 0
+    while at < len(said.tokens):
+        no, end = denials.at(said.tokens, at) or (said.tokens[at].folded.endswith("n't"), at + 1)
+        if no and at not in covered:
+            return at
+        at = end
+    return None
 
 
 def free_of_claims(said: Read, start: int = 0, end: int | None = None) -> str:
