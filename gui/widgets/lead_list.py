@@ -17,7 +17,7 @@ from gui.widgets.text import Text
 
 
 class LeadRow(QWidget):
-    """One visitor: name, how to reach them, what they asked."""
+    """One visitor: name, how to reach them, what they wish for, what they asked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,11 +27,12 @@ class LeadRow(QWidget):
         self.contact.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.wish = Text()
         self.question = Text(look="soft")
         self.copy = button(tr("Copy contact"), lambda: QApplication.clipboard().setText(self._contact))
         words = QVBoxLayout()
         words.setSpacing(3)
-        for text in (self.name, self.contact, self.question):
+        for text in (self.name, self.contact, self.wish, self.question):
             words.addWidget(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 12, 8, 12)
@@ -44,6 +45,8 @@ class LeadRow(QWidget):
         self.name.say(view.name)
         self.contact.say(view.contact)
         self.contact.setAccessibleName(view.contact)
+        self.wish.say(view.wish)
+        self.wish.setVisible(bool(view.wish))
         self.question.say(view.question)
         self.question.setToolTip(view.left_exactly)
         self.copy.setAccessibleDescription(view.name)

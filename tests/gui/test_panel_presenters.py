@@ -13,6 +13,7 @@ import pytest
 from appliance.contract.chat import Outcome, Rung
 from appliance.contract.jobs import JobKind, JobState
 from appliance.contract.knowledge import DocumentState
+from appliance.contract.leads import BookingWish, FormKind
 from appliance.contract.opening import SpecialDay
 from appliance.contract.problems import ErrorCode, Refused, Unavailable
 from appliance.contract.status import Answering, ProcessState
@@ -173,6 +174,18 @@ def test_a_lead_says_how_to_reach_the_visitor() -> None:
     (view,) = leads.lead_views([a_shop.lead()], SATURDAY)
     assert view.contact == "503 555 0142 · dana@example.org"
     assert view.question.endswith("20 minutes ago")
+    assert view.wish == ""
+
+
+def test_a_lead_says_when_the_visitor_would_like_to_come_and_that_the_shop_is_closed_then() -> None:
+    wish = BookingWish.model_validate({"date": "2026-12-25", "time": "03:00", "people": 4, "open": False})
+    wanted = a_shop.lead().model_copy(update={"kind": FormKind.BOOKING, "booking": wish, "note": "By the window."})
+    (view,) = leads.lead_views([wanted], SATURDAY)
+    assert view.wish == (
+        "Would like to come on Friday 25 December 2026 at 03:00. 4 people. The shop is closed then.\nBy the window."
+    )
+    (view,) = leads.lead_views([a_shop.lead().model_copy(update={"kind": FormKind.EMAIL_ANSWER})], SATURDAY)
+    assert view.wish == "Waits for an e-mail."
 
 
 def test_documents_are_described_and_summed_up() -> None:
