@@ -1,4 +1,4 @@
-"""Owns the public holidays that a calendar can compute: which there are, and their date in a year. Pure."""
+"""Owns the holidays that a calendar can compute: which there are, their dates, and where they are public. Pure."""
 
 from __future__ import annotations
 
@@ -32,11 +32,13 @@ class Holiday(StrEnum):
     JUNETEENTH = "juneteenth"
     INDEPENDENCE_DAY = "independence_day"
     BASTILLE_DAY = "bastille_day"
+    NATIONAL_DAY_SWITZERLAND = "national_day_switzerland"
     ASSUMPTION_DAY = "assumption_day"
     LABOR_DAY_AMERICA = "labor_day_america"
     GERMAN_UNITY_DAY = "german_unity_day"
     COLUMBUS_DAY = "columbus_day"
     NATIONAL_DAY_SPAIN = "national_day_spain"
+    NATIONAL_DAY_AUSTRIA = "national_day_austria"
     HALLOWEEN = "halloween"
     REFORMATION_DAY = "reformation_day"
     ALL_SAINTS_DAY = "all_saints_day"
@@ -64,9 +66,11 @@ _FIXED = {
     Holiday.JUNETEENTH: (6, 19),
     Holiday.INDEPENDENCE_DAY: (7, 4),
     Holiday.BASTILLE_DAY: (7, 14),
+    Holiday.NATIONAL_DAY_SWITZERLAND: (8, 1),
     Holiday.ASSUMPTION_DAY: (8, 15),
     Holiday.GERMAN_UNITY_DAY: (10, 3),
     Holiday.NATIONAL_DAY_SPAIN: (10, 12),
+    Holiday.NATIONAL_DAY_AUSTRIA: (10, 26),
     Holiday.HALLOWEEN: (10, 31),
     Holiday.REFORMATION_DAY: (10, 31),
     Holiday.ALL_SAINTS_DAY: (11, 1),
@@ -100,6 +104,89 @@ _NTH = {
     Holiday.THANKSGIVING: (11, 3, 4, 0),
     Holiday.BLACK_FRIDAY: (11, 3, 4, 1),
 }
+
+_EVERYWHERE = frozenset({Holiday.NEW_YEARS_DAY, Holiday.CHRISTMAS_DAY})
+_EASTER_DAYS = {Holiday.EASTER_SUNDAY, Holiday.EASTER_MONDAY}
+_WHITSUN = {Holiday.ASCENSION_DAY, Holiday.WHIT_SUNDAY, Holiday.WHIT_MONDAY}
+_CATHOLIC = {Holiday.ASSUMPTION_DAY, Holiday.ALL_SAINTS_DAY}
+_CENTRAL = {*_EASTER_DAYS, Holiday.LABOUR_DAY, *_WHITSUN, Holiday.CORPUS_CHRISTI, *_CATHOLIC, Holiday.BOXING_DAY}
+_AUSTRIA = {*_CENTRAL, Holiday.EPIPHANY, Holiday.NATIONAL_DAY_AUSTRIA, Holiday.IMMACULATE_CONCEPTION}
+_GERMANY = {
+    *_CENTRAL,
+    Holiday.EPIPHANY,
+    Holiday.GOOD_FRIDAY,
+    Holiday.GERMAN_UNITY_DAY,
+    Holiday.REFORMATION_DAY,
+}
+_SWITZERLAND = {
+    *_CENTRAL,
+    Holiday.GOOD_FRIDAY,
+    Holiday.NATIONAL_DAY_SWITZERLAND,
+    Holiday.IMMACULATE_CONCEPTION,
+}
+_FRANCE = {
+    *_EASTER_DAYS,
+    Holiday.LABOUR_DAY,
+    Holiday.VICTORY_DAY,
+    *_WHITSUN,
+    Holiday.BASTILLE_DAY,
+    *_CATHOLIC,
+    Holiday.VETERANS_DAY,
+}
+_ITALY = {
+    Holiday.EPIPHANY,
+    *_EASTER_DAYS,
+    Holiday.LIBERATION_DAY_ITALY,
+    Holiday.LABOUR_DAY,
+    Holiday.REPUBLIC_DAY_ITALY,
+    *_CATHOLIC,
+    Holiday.IMMACULATE_CONCEPTION,
+    Holiday.BOXING_DAY,
+}
+_SPAIN = {
+    Holiday.EPIPHANY,
+    Holiday.GOOD_FRIDAY,
+    Holiday.EASTER_SUNDAY,
+    Holiday.LABOUR_DAY,
+    *_CATHOLIC,
+    Holiday.NATIONAL_DAY_SPAIN,
+    Holiday.CONSTITUTION_DAY_SPAIN,
+    Holiday.IMMACULATE_CONCEPTION,
+}
+_NETHERLANDS = {*_EASTER_DAYS, Holiday.KINGS_DAY, *_WHITSUN, Holiday.BOXING_DAY}
+_BRITAIN = {Holiday.GOOD_FRIDAY, *_EASTER_DAYS, Holiday.BOXING_DAY}
+# Of the federal holidays those on which shops close.
+_AMERICA = {Holiday.MEMORIAL_DAY, Holiday.INDEPENDENCE_DAY, Holiday.LABOR_DAY_AMERICA, Holiday.THANKSGIVING}
+# A shop's time zone says in which country it is. What only a part of the country keeps is among its holidays.
+_PUBLIC = {
+    "Europe/Vienna": _AUSTRIA,
+    "Europe/Berlin": _GERMANY,
+    "Europe/Busingen": _GERMANY,
+    "Europe/Zurich": _SWITZERLAND,
+    "Europe/Paris": _FRANCE,
+    "Europe/Rome": _ITALY,
+    "Europe/Madrid": _SPAIN,
+    "Atlantic/Canary": _SPAIN,
+    "Europe/Amsterdam": _NETHERLANDS,
+    "Europe/London": _BRITAIN,
+    "America/New_York": _AMERICA,
+    "America/Detroit": _AMERICA,
+    "America/Chicago": _AMERICA,
+    "America/Denver": _AMERICA,
+    "America/Phoenix": _AMERICA,
+    "America/Los_Angeles": _AMERICA,
+    "America/Anchorage": _AMERICA,
+    "Pacific/Honolulu": _AMERICA,
+}
+
+
+def public_holiday(day: date, timezone: str) -> Holiday | None:
+    """The public holiday that falls on this day in the country of an IANA time zone, or None.
+
+    In a zone of no known country only Christmas Day and New Year's Day are public.
+    """
+    there = _EVERYWHERE | _PUBLIC.get(timezone, frozenset())
+    return next((holiday for holiday in Holiday if holiday in there and date_of(holiday, day.year) == day), None)
 
 
 def date_of(holiday: Holiday, year: int) -> date:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from appliance.contract.facts import ShopFacts
-from appliance.contract.holidays import Holiday, date_of, easter
+from appliance.contract.holidays import Holiday, date_of, easter, public_holiday
 from appliance.contract.opening import OpeningHours, Season, SpecialDay, Weekday
 from appliance.contract.retrieval import Asked
 from appliance.knowledge.facts.book import FactBook
@@ -107,6 +107,45 @@ def test_holidays_without_a_word_of_the_shop_are_left_to_the_documents() -> None
     )
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Habt ihr am 1. Mai offen?",
+        "Habt ihr am 26.10. offen?",
+        "Habt ihr am Nationalfeiertag offen?",
+        "Habt ihr am 27. Mai 2027 offen?",
+        "Habt ihr am 15. August 2027 auf?",
+        "Habt ihr am 25.12. um 10 Uhr offen?",
+    ],
+)
+def test_a_public_holiday_is_one_by_whatever_words_it_is_asked_for(question: str) -> None:
+    graz = ShopFacts(name="Graz", languages=("de",), timezone="Europe/Vienna", hours=WEEK)
+    assert told(question, language="de", shop=graz) is None
+    as_usual = told(question, language="de", shop=graz.model_copy(update={"usual_on_other_holidays": True}))
+    assert as_usual is not None
+    assert "09:00 – 18:00" in as_usual
+
+
+def test_the_usual_hours_say_nothing_of_a_holiday_that_is_near() -> None:
+    shop = ShopFacts(name="Graz", languages=("de",), timezone="Europe/Vienna", hours=WEEK)
+    sunday, monday = (datetime(2026, 10, day, 10, 0, tzinfo=UTC) for day in (25, 26))
+    assert told("Habt ihr heute offen?", sunday, "de", shop) == "Am Sonntag haben wir von 09:00 – 18:00 geöffnet."
+    assert told("Habt ihr morgen offen?", sunday, "de", shop) is None
+    assert told("Habt ihr am Montag offen?", sunday, "de", shop) is None
+    assert told("Habt ihr jetzt offen?", monday, "de", shop) is None
+    holiday = shop.model_copy(update={"special_days": (SpecialDay(holiday=Holiday.NATIONAL_DAY_AUSTRIA),)})
+    assert told("Habt ihr morgen offen?", sunday, "de", holiday) == (
+        "Am Montag, 26. Oktober (Nationalfeiertag) haben wir geschlossen."
+    )
+
+
+def test_a_countrys_holidays_are_not_its_neighbours() -> None:
+    assert public_holiday(date(2026, 10, 26), "Europe/Vienna") is Holiday.NATIONAL_DAY_AUSTRIA
+    assert public_holiday(date(2026, 10, 26), "Europe/Berlin") is None
+    assert public_holiday(date(2026, 10, 31), "America/New_York") is None
+    assert public_holiday(date(2026, 12, 25), "UTC") is Holiday.CHRISTMAS_DAY
+
+
 def test_all_holidays_of_the_shop_are_listed() -> None:
     listed = told("Which holidays are you closed on?") or ""
     assert listed.startswith("Different from our usual hours: From Monday 3 August")
@@ -158,7 +197,8 @@ def test_now_is_the_wall_clock_of_the_shop_on_every_day(day: date, minute: int) 
     local = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=ZoneInfo("Europe/Berlin"))
     wall = local.astimezone(UTC).astimezone(ZoneInfo("Europe/Berlin"))
     is_open = any(opens <= wall.time() < closes for opens, closes in SHOP.spans_on(wall.date()))
-    answer = told("are you open now?", local.astimezone(UTC)) or ""
+    shop = SHOP.model_copy(update={"usual_on_other_holidays": True})
+    answer = told("are you open now?", local.astimezone(UTC), shop=shop) or ""
     assert answer.startswith("Yes" if is_open else "No")
 
 

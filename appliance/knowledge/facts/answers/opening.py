@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from appliance.contract.facts import ShopFacts
+from appliance.contract.holidays import Holiday, public_holiday
 from appliance.contract.opening import holds_at
 from appliance.knowledge.facts.answers.match import Match
 from appliance.knowledge.facts.asked.dates import YEAR_DAYS, Kind, Meant, meant
@@ -35,15 +36,20 @@ def opening(question: Question, facts: ShopFacts, now: datetime) -> Iterator[Mat
     elif question.asks("holidays") and not which.used:
         yield from _holidays(question, facts, today)
         return
-    if which.kind is Kind.HOLIDAY and not _known(facts, which):
+    days = which.dates or ((today,) if question.said.says(question.phrases.now) else ())
+    if not _known(facts, which, days):
         return
     used |= question.said.used(question.phrases.now)
     yield Match(_told(question, facts, now, which, times), PLACE, used)
 
 
-def _known(facts: ShopFacts, which: Meant) -> bool:
-    """Does the shop say what holds on this holiday?"""
-    return all(facts.usual_on_other_holidays or facts.special_on(day) for day in which.dates) and bool(which.dates)
+def _known(facts: ShopFacts, which: Meant, days: tuple[date, ...]) -> bool:
+    """Does the shop say what holds on each of these days? Its usual hours say nothing of a holiday."""
+    if which.holiday and not which.dates:
+        return False
+    return facts.usual_on_other_holidays or all(
+        facts.special_on(day) for day in days if which.holiday or public_holiday(day, facts.timezone)
+    )
 
 
 def _holidays(question: Question, facts: ShopFacts, today: date) -> Iterator[Match]:
@@ -65,9 +71,14 @@ def _told(question: Question, facts: ShopFacts, now: datetime, which: Meant, tim
     if question.said.says(question.phrases.now) and which.dates in ((), (today,)):
         return wording.now(facts, now, language)
     if which.dates:
-        days = (hours.on_date(facts, day) for day in which.dates)
-        return " ".join(dict.fromkeys(wording.day(day, today, language, which.holiday) for day in days))
+        told = (_day(facts, day, today, language, which.holiday) for day in which.dates)
+        return " ".join(dict.fromkeys(told))
     return _week(facts, today, today + SOON, today, language)
+
+
+def _day(facts: ShopFacts, day: date, today: date, language: str, holiday: Holiday | None) -> str:
+    holiday = holiday or public_holiday(day, facts.timezone)
+    return wording.day(hours.on_date(facts, day), today, language, holiday)
 
 
 def _at_time(question: Question, facts: ShopFacts, day: date, asked: AskedTime, today: date) -> str:

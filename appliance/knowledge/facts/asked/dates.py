@@ -21,8 +21,6 @@ _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(20\d\d)\b)?")
 _SLASHED = re.compile(r"\b(?!24/7\b)(\d{1,2})(?:/(\d{1,2})(?:/(20\d\d))?|-(\d{1,2})-(20\d\d))\b")
 _ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?$")
 _YEAR = re.compile(r"^20\d\d$")
-# A shop that never spoke of these does not mean its usual hours.
-_EVERYWHERE = (Holiday.CHRISTMAS_DAY, Holiday.NEW_YEARS_DAY)
 YEAR_DAYS = 365
 
 
@@ -108,8 +106,7 @@ def _dated(day: int, month: int, year: str | None, today: date, used: frozenset[
     when = _at(int(year), month, day) if year else _next(month, day, today)
     if when is None or when < today:
         return Meant((), used)
-    everywhere = next((one for one in _EVERYWHERE if date_of(one, when.year) == when), None)
-    return Meant((when,), used, Kind.HOLIDAY if everywhere else Kind.DAYS, everywhere)
+    return Meant((when,), used)
 
 
 def _holiday(said: Said, phrases: Phrases, today: date) -> Meant | None:
