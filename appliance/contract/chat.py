@@ -188,6 +188,9 @@ class QuestionState(Value):
     text: str
     sources: tuple[Source, ...]
     cards: tuple[ProductCard, ...] = ()
+    form: FormKind | None = Field(default=None, description="What the visitor is asked to fill in.")
+    handoff: HandOffState | None = Field(default=None, description="A person is asked to take over, or has.")
+    position: Position | None = Field(default=None, description="Where it stands in the line while no word has come.")
     outcome: Outcome | None
     rung: Rung | None
     spans: tuple[Span, ...]

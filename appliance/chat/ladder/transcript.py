@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from appliance.contract.chat import Cards, ChatEvent, Delta, Done, Failed, QuestionState, Replaced, Source, Sources
+from appliance.contract.chat import (
+    Cards,
+    ChatEvent,
+    Delta,
+    Done,
+    Failed,
+    Form,
+    HandedOff,
+    Position,
+    QuestionState,
+    Replaced,
+    Source,
+    Sources,
+)
+
+Event = TypeVar("Event", bound=ChatEvent)
 
 
 @dataclass(slots=True)
@@ -39,21 +55,28 @@ class Transcript:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Those that still hold: the last that were sent."""
-        return next((event.sources for event in reversed(self.events) if isinstance(event, Sources)), ())
+        last = self._last(Sources)
+        return last.sources if last else ()
+
+    def _last(self, kind: type[Event]) -> Event | None:
+        return next((event for event in reversed(self.events) if isinstance(event, kind)), None)
 
     def state(self) -> QuestionState:
         """The whole as one value, for polling and for keeping."""
-        done = next((event for event in self.events if isinstance(event, Done)), None)
-        failed = next((event for event in self.events if isinstance(event, Failed)), None)
-        cards = next((event.cards for event in self.events if isinstance(event, Cards)), ())
+        done, failed, cards = self._last(Done), self._last(Failed), self._last(Cards)
+        form, handed_off = self._last(Form), self._last(HandedOff)
+        text = self.text
         return QuestionState(
             question_id=self.question_id,
             conversation_id=self.conversation_id,
             question=self.question,
             running=done is None,
-            text=self.text,
+            text=text,
             sources=self.sources,
-            cards=cards,
+            cards=cards.cards if cards else (),
+            form=form.kind if form else None,
+            handoff=handed_off.state if handed_off else None,
+            position=None if text or done else self._last(Position),
             outcome=done.outcome if done else None,
             rung=done.rung if done else None,
             spans=done.spans if done else (),

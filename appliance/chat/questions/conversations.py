@@ -11,6 +11,7 @@ from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.ports import Priority
 from appliance.chat.tables import QuestionRow
 from appliance.contract.chat import ConversationSummary, Outcome, ProductCard, QuestionState, Rung, Source, Span
+from appliance.contract.leads import FormKind
 from appliance.contract.problems import ErrorCode, Refused
 from appliance.core.clock import Now, iso
 from appliance.core.database import Database
@@ -107,6 +108,8 @@ class Conversations:
             text=row.answer,
             sources=tuple(Source(**source) for source in row.sources),
             cards=tuple(ProductCard(**card) for card in row.cards),
+            # Which one it was is not kept: the one for any question stands for each of them.
+            form=FormKind.LEAD if row.outcome == Outcome.NOT_KNOWN or row.rung == Rung.LEAD_FORM else None,
             outcome=Outcome(row.outcome) if row.outcome else Outcome.PARTIAL,
             rung=Rung(row.rung) if row.rung else None,
             spans=tuple(Span(**span) for span in row.spans),

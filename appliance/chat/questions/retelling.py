@@ -14,7 +14,6 @@ from appliance.contract.chat import (
     Outcome,
     QuestionState,
     Replaced,
-    Rung,
     Sources,
 )
 
@@ -22,10 +21,7 @@ BROKE_OFF = "This answer broke off. Please ask again or contact the shop directl
 
 
 def retold(state: QuestionState) -> Iterator[ChatEvent]:
-    """The whole of an answer that has ended, in place of whatever part of it was heard.
-
-    Which form it asked to be filled in is not kept; the one for any question stands for each of them.
-    """
+    """The whole of an answer that has ended, in place of whatever part of it was heard."""
     yield Accepted(question_id=state.question_id, conversation_id=state.conversation_id)
     if state.text:
         yield Replaced(text=state.text)
@@ -33,8 +29,8 @@ def retold(state: QuestionState) -> Iterator[ChatEvent]:
         yield Sources(sources=state.sources)
     if state.cards:
         yield Cards(cards=state.cards)
-    if state.outcome is Outcome.NOT_KNOWN or state.rung is Rung.LEAD_FORM:
-        yield Form(question_id=state.question_id)
+    if state.form:
+        yield Form(kind=state.form, question_id=state.question_id)
     if state.error:
         yield Failed(code=state.error, detail=BROKE_OFF, partial=bool(state.text))
     yield Done(outcome=state.outcome or Outcome.PARTIAL, rung=state.rung, spans=state.spans)

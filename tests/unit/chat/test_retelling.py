@@ -5,7 +5,21 @@ from __future__ import annotations
 import pytest
 
 from appliance.chat.ladder.transcript import Transcript
-from appliance.contract.chat import Accepted, Done, Failed, Form, Outcome, Replaced, Rung, Sources
+from appliance.contract.chat import (
+    Accepted,
+    Delta,
+    Done,
+    Failed,
+    Form,
+    HandedOff,
+    Outcome,
+    Position,
+    Replaced,
+    Rung,
+    Sources,
+)
+from appliance.contract.handoff import HandOffState
+from appliance.contract.leads import FormKind
 from appliance.contract.problems import ErrorCode, Refused
 from tests.unit.chat.conftest import Room
 from tests.unit.chat.played import NOTHING, Knowledge, Model, ended, read, request, told
@@ -49,3 +63,14 @@ async def test_of_an_unknown_question_nothing_is_told(room: Room) -> None:
     with pytest.raises(Refused) as caught:
         await read(room.desk(Model("no")), "q_none")
     assert caught.value.code is ErrorCode.NOT_FOUND
+
+
+async def test_who_polls_hears_of_the_form_the_line_and_the_hand_off(room: Room) -> None:
+    said = Transcript("q_1", "c_1", "?", [Position(ahead=2, eta_s=9), Position(ahead=1, eta_s=4)])
+    assert said.state().position == Position(ahead=1, eta_s=4)
+    said.events.extend((Delta(text="I have called the team."), HandedOff(state=HandOffState.WAITING)))
+    said.events.append(Form(kind=FormKind.CALL_BACK, question_id="q_1"))
+    state = said.state()
+    assert (state.position, state.handoff, state.form) == (None, HandOffState.WAITING, FormKind.CALL_BACK)
+    question_id = await asked(room, Knowledge(NOTHING))
+    assert (await room.conversations.state(question_id)).form is FormKind.LEAD
