@@ -9,10 +9,10 @@ thing is as wrong as an invented one. That the visitor said a word proves nothin
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from appliance.chat.grounding import claims
+from appliance.chat.grounding.binding import Place, bare, places, told_of
 from appliance.chat.grounding.claims import ADDRESSES, QUANTITIES, Claim
 from appliance.chat.grounding.claims.vocabulary import number_words
 from appliance.chat.grounding.conditions import Condition
@@ -134,29 +134,16 @@ class Evidence:
     def _fits_best(self, said: Statement, at: int) -> bool:
         """Whether no place in the evidence speaks more of the same than those that prove this claim."""
         claim = said.claims[at]
-        of = said.beside[at] if sum(one.kind is claim.kind for one in said.claims) > 1 else said.speaks_of(claim)
-        rivals = [place for place in self._places if place.claim.kind is claim.kind]
-        best = max((place.nearness(of, self._asked) for place in rivals), default=None)
-        proofs = (place for place in rivals if claims.proves(place.claim, claim))
+        told, alike = told_of(said, at, self._language), [one for one in self._places if one.claim.kind is claim.kind]
+        proofs = [place for place in alike if claims.proves(place.claim, claim)]
+        rivals = [place for place in alike if place not in proofs]
+        joined = bare(said.text, self._language) if said.joined else frozenset()
         # A sentence that is quoted as it stands is always of its own thing.
         return claim.weak or any(
-            place.sentence == said.text or place.nearness(of, self._asked) == best for place in proofs
+            proof.sentence == said.text
+            or all(proof.is_nearer(one, told, self._asked) and not proof.is_shared(one, told, joined) for one in rivals)
+            for proof in proofs
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One claim of the evidence with what it is said of: in its sentence under its heading, and right beside it."""
-
-    claim: Claim
-    sentence: str
-    of: frozenset[str]
-    beside: frozenset[str]
-
-    def nearness(self, said: frozenset[str], asked: frozenset[str]) -> tuple[float, ...]:
-        """How much it speaks of the same: by sentence, then by the question, then by what stands beside the claim."""
-        foreign = self.beside - said - asked
-        return len(self.of & said), len(self.of & asked), len(self.beside & said) - len(foreign) / 2
 
 
 def _proven(claim: Claim, said: Sequence[Claim], held: Sequence[Claim]) -> bool:
@@ -192,5 +179,4 @@ def _places(passage: FoundPassage, language: str) -> Iterable[Place]:
     around = headings(passage, language)
     stems = frozenset(stem for one in around for stem in one.stems)
     for one in (*around, *clauses_of(passage, language)):
-        for claim, beside in zip(one.claims, one.beside, strict=True):
-            yield Place(claim, one.text, one.speaks_of(claim) | stems, beside)
+        yield from places(one, stems, language)

@@ -64,12 +64,13 @@ class Vocabulary:
     """One language's words. Bounds: before a quantity, before a time or date, and behind either.
 
     `contrasts` set one clause against another, `conditions` say what a claim hangs on, behind a `measuring` word comes
-    the value itself. `denials` are the `negations` and what says no in other words ("hardly", "instead of"), with False
-    those that do not ("not only"). What is said with one of the `hedges` ("may contain") is told with one; what is
-    `given` ("with a receipt") and the `qualifiers` ("unused") are told as well. What stands under a heading with one of
-    the `limits` does not hold, or not for all. `neutral` words come with claims of any kind, `openers` begin a sentence
-    without being a name, `shop_pages` are titles of documents that speak of the whole shop and not of one thing in it,
-    `outdated` ones say that something held once.
+    the value itself, and `opposites` ("outside") make another thing of the same words. `denials` are the `negations`
+    and what says no in other words ("hardly", "instead of"), with False those that do not ("not only"). What is said
+    with one of the `hedges` ("may contain") is told with one; what is `given` ("with a receipt") and the `qualifiers`
+    ("unused") are told as well. What stands under a heading with one of the `limits` does not hold, or not for all.
+    `neutral` words come with claims of any kind, `openers` begin a sentence without being a name, `shop_pages` are
+    titles of documents that speak of the whole shop and not of one thing in it, `outdated` ones say that something held
+    once.
     """
 
     language: str
@@ -94,6 +95,7 @@ class Vocabulary:
     contrasts: frozenset[str]
     conditions: Phrases[str]
     measuring: frozenset[str]
+    opposites: frozenset[str]
     negations: frozenset[str]
     denials: Phrases[bool]
     hedges: Phrases[str]
@@ -135,6 +137,7 @@ def vocabulary(language: str) -> Vocabulary:
         contrasts=frozenset(said["contrasts"]),
         conditions=Phrases({phrase: phrase for phrase in said["conditions"]}),
         measuring=frozenset(said["measuring"]),
+        opposites=frozenset(said["opposites"]),
         negations=frozenset(said["negations"]),
         denials=_phrases((*said["negations"], *said["worded_negations"]), said["not_negations"]),
         hedges=Phrases(dict.fromkeys(said["hedges"], "")),
