@@ -17,8 +17,8 @@ from appliance.contract.triage import Sorted, Topic
 VECTOR_S = 0.1
 # What the ladder answers from what the shop knows; `QUESTION` stands for all of it.
 KNOWN = (Topic.QUESTION, Topic.FACT, Topic.PRODUCT)
-# From these on the head erred in one of a hundred validation texts at most. What turns a visitor away asks for more:
-# other shops' customers use words that it has never seen. `packaging/bench triage` measures what comes of it.
+# What the head tells; from these on it erred in one of a hundred validation texts at most. What turns a visitor away
+# asks for more: other shops' customers use words that it has never seen. `packaging/bench triage` measures it.
 SURE_FROM = {
     Topic.SMALL_TALK: 0.985,
     Topic.FACT: 0.95,

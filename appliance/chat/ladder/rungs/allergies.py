@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from appliance.chat.ladder.scribe import Scribe
 from appliance.chat.ladder.walk import Events, Walk, sources
@@ -19,7 +20,10 @@ from appliance.contract.retrieval import Asked, FactAnswer, FoundPassage
 from appliance.contract.triage import Topic
 from appliance.inference.deadline import Deadline
 
-LOOK_AT = 10
+# Among many rows of one table stand the legend and what the shop says of all.
+LOOK_AT = 20
+# The visitor's language and those most documents are in.
+SPOKEN = 3
 NOTHING: Sequence[FoundPassage] = ()
 
 
@@ -51,7 +55,7 @@ class Allergies:
         """What is near the question, the thing among allergens, and allergens alone; each passage once."""
         language = walk.asked.language
         spoken = dict.fromkeys(one for one in (language, *walk.shop.languages) if one in LANGUAGES)
-        alone = [Asked(vocabulary(one).search, one) for one in spoken]
+        alone = [Asked(vocabulary(one).search, one) for one in islice(spoken, SPOKEN)]
         of_thing = [Asked(f"{about.named} {one.text}", one.language) for one in alone if about.named]
         questions = (Asked(walk.asked.text, language), *of_thing, *alone)
         found = await asyncio.gather(*(self._knowledge.search(one, LOOK_AT) for one in questions))
