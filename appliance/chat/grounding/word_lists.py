@@ -14,26 +14,31 @@ FOLDER = ASSETS / "appliance/filter"
 LANGUAGES = tuple(sorted(file.stem for file in FOLDER.glob("*.json")))
 # "send … password": as many words may stand between.
 BETWEEN = 4
-_WORD = re.compile(r"\w+\*?|…")
+# Signs belong to the word they touch: "C++" is not "C", "50%" and "$50" are not "50".
+_WORD = re.compile(r"(?P<before>[$€£#@]*)(?P<word>\w+)(?P<behind>[+#%$€£°]*)(?P<star>\*?)|…")
 Pattern = re.Pattern[str]
 
 
 def pattern(phrases: Iterable[str]) -> Pattern | None:
     """Matches folded text that holds one of the phrases; `*` stands for any ending, `…` for a few words."""
     rules = [rule for phrase in phrases if (rule := _rule(phrase))]
-    return re.compile(rf"\b(?:{'|'.join(rules)})(?!\w)") if rules else None
+    return re.compile("|".join(rules)) if rules else None
 
 
 def _rule(phrase: str) -> str:
     rule = ""
-    for word in _WORD.findall(phrase):
-        if word == "…":
+    for part in _WORD.finditer(phrase):
+        if part["word"]:
+            rule += (r"\W+" if rule else "") + _word(**part.groupdict())
+        elif rule:
             rule += rf"(?:\W+\w+){{0,{BETWEEN}}}"
-        else:
-            rule += (
-                (r"\W+" if rule else "") + re.escape(fold(word.rstrip("*"))) + (r"\w*" if word.endswith("*") else "")
-            )
     return rule
+
+
+def _word(before: str, word: str, behind: str, star: str) -> str:
+    starts = rf"{re.escape(before)}\s*" if before else r"(?<!\w)"
+    ends = rf"\s*{re.escape(behind)}" if behind else "" if star else r"(?!\w)"
+    return f"{starts}{re.escape(fold(word))}{ends}" + (r"\w*" if star else "")
 
 
 @lru_cache

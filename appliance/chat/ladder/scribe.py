@@ -92,6 +92,10 @@ class Scribe:
             return False
         return await self.knowledge.contradicts(text, language) is None
 
+    def never_said(self, *texts: str) -> bool:
+        """Does the shop never say this, whoever wrote it?"""
+        return any(self.last_look.check(text, text) for text in texts)
+
     def writer(self, walk: Walk) -> Writer:
         """What the model writes on this question, in the background."""
         model = self.large if self.large and walk.plan.model == "large" else self.model

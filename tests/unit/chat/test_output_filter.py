@@ -181,6 +181,23 @@ def test_what_the_owner_forbids_is_never_said_not_even_by_a_document(sentence: s
     assert FILTER.check(sentence, sentence) == why
 
 
+@pytest.mark.parametrize(
+    ("never", "said", "spared"),
+    [
+        ("C++", "We teach C++.", "Rich in vitamin C."),
+        ("C#", "We teach C# and Java.", "Rich in vitamin C."),
+        ("50%", "Today 50 % off.", "It costs 50 dollars."),
+        ("$50", "Only US$50.", "We have 50 in stock."),
+        ("100% safe*", "It is 100% safely packed.", "All 100 safely arrived."),
+        ("… …", "", "It is one of many words."),
+    ],
+)
+def test_a_sign_belongs_to_its_word(never: str, said: str, spared: str) -> None:
+    owners = Filter(SafetySettings(never_say=(never,)), (), RULES, CANARY)
+    assert owners.check(spared, spared) is None
+    assert not said or owners.check(said, said) == Reason.NEVER_SAY
+
+
 def test_owners_words_are_whole_words() -> None:
     assert FILTER.check("We discover new roads on pine wheelsets.", "") is None
 
