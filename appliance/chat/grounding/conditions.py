@@ -58,15 +58,25 @@ def _ends(said: Read, at: int) -> bool:
 
 
 def _given(said: Read, parted: list[int], language: str) -> Iterable[Condition]:
-    """`With a receipt`: up to the next claim, border or name, since in German the verb stands behind it."""
-    known, ends = claims.vocabulary(language).given, {*parted, *said.covered}
+    """`With a photo ID in the shop`: the words right behind it. "With a card or in cash" is no condition."""
+    known = claims.vocabulary(language)
     for at in range(len(said.tokens)):
-        if at in said.covered or not (found := known.at(said.tokens, at)):
+        if at in said.covered or not (found := known.given.at(said.tokens, at)):
             continue
-        behind = range(found[1], len(said.tokens) + 1)
-        end = next(one for one in behind if one in ends or said.tokens[one - 1].raw[0].isupper())
-        if stems := meaning_within(said, at, end, language):
+        end = _end_of_run(said, found[1], {*parted, *said.covered}, language)
+        beyond = {one.folded for one in (*said.tokens[max(at - 1, 0) : at], *said.tokens[end : end + 1])}
+        stems = meaning_within(said, at, end, language)
+        if stems and known.alternatives.isdisjoint(beyond):
             yield Condition(stems)
+
+
+def _end_of_run(said: Read, start: int, ends: set[int], language: str) -> int:
+    """Behind the words of meaning that follow one another; behind a name at once, since a German verb may follow."""
+    at, named = start, start > 0 and said.tokens[start - 1].raw[0].isupper()
+    while at not in ends and not named and (at == start or meaning_within(said, at, at + 1, language)):
+        named = said.tokens[at].raw[0].isupper()
+        at += 1
+    return at
 
 
 def _qualified(said: Read, language: str) -> Iterable[Condition]:

@@ -16,6 +16,7 @@ from appliance.chat.grounding.binding import Place, bare, places, told_of
 from appliance.chat.grounding.claims import ADDRESSES, QUANTITIES, Claim
 from appliance.chat.grounding.claims.vocabulary import number_words
 from appliance.chat.grounding.conditions import Condition
+from appliance.chat.grounding.doers import takes_anothers_part
 from appliance.chat.grounding.statement import Statement, statement
 from appliance.chat.grounding.stretch import Stretch, clauses_of, heading, headings, stretches
 from appliance.contract.retrieval import Asked, FoundPassage
@@ -80,7 +81,7 @@ class Evidence:
             not stretch.turned
             and (stretch.quotes(said) or said.negated == stretch.negated)
             and (said.joined or not stretch.apart)
-            and (said.hedged or stretch.quotes(said) or not any(part.hedged for part in stretch.parts))
+            and (stretch.quotes(said) or not any(self._is_bent(said, part) for part in stretch.parts))
             and all(_proven(claim, said.claims, stretch.claims) for claim in said.claims if not claim.weak)
             and claims.names(said.text, self._language) <= known
             and _exact_words(said, self._language) <= stretch.words
@@ -91,6 +92,10 @@ class Evidence:
             and all(self._fits_best(said, at) for at, claim in enumerate(said.claims) if claim.kind not in ADDRESSES)
             and (stretch.quotes(said) or not self._is_contested(said, stretch))
         )
+
+    def _is_bent(self, said: Statement, part: Statement) -> bool:
+        """Whether a maybe became a yes, or one's part another's."""
+        return (part.hedged and not said.hedged) or takes_anothers_part(said, part, self._language)
 
     def _known(self, said: Statement, stems: frozenset[str]) -> frozenset[str]:
         """These stems, those of a sentence's words that mean the same, and what in the question means little."""

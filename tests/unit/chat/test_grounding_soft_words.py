@@ -69,6 +69,12 @@ def may_be_said(language: str, document: str, sentence: str) -> bool:
         ("it", "Accettiamo raramente resi.", "Accettiamo resi."),
         ("nl", "Wij accepteren zelden retouren.", "Wij accepteren retouren."),
         ("en", "Our shop is not far from the station.", "Our shop is far from the station."),
+        ("de", "Statt Bargeld nehmen wir Karten und Gutscheine.", "Wir nehmen Gutscheine."),
+        (
+            "de",
+            "Unbenutzte Schuhe nehmen wir innerhalb von 14 Tagen zurück.",
+            "Wir nehmen Schuhe innerhalb von 14 Tagen zurück.",
+        ),
     ],
 )
 def test_what_seldom_or_perhaps_or_once_holds_is_no_plain_yes(language: str, document: str, sentence: str) -> None:
@@ -105,6 +111,15 @@ def test_what_seldom_or_perhaps_or_once_holds_is_no_plain_yes(language: str, doc
         ("en", "E-bikes may be rented from our workshop.", "You can rent e-bikes from our workshop."),
         ("de", "Der Kurs findet am Samstag in der Werkstatt statt.", "Der Kurs ist am Samstag in der Werkstatt."),
         ("de", "Die Bremsen werden von uns eingestellt.", "Ihre Bremsen werden eingestellt."),
+        (
+            "de",
+            "Unbenutzte Schuhe nehmen wir innerhalb von 14 Tagen zurück.",
+            "Wir nehmen unbenutzte Schuhe innerhalb von 14 Tagen zurück.",
+        ),
+        ("en", "We repair bikes with a motor in our workshop.", "We repair bikes with a motor."),
+        ("en", "Come by with a friend or call us.", "You can call us."),
+        ("en", "The shop was founded in 2009 in Portland.", "Our shop was founded in 2009."),
+        ("en", "Pay with a credit card or in cash.", "You can pay in cash."),
     ],
 )
 def test_what_sounds_like_a_no_and_is_none_is_told(language: str, document: str, sentence: str) -> None:

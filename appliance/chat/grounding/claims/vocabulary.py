@@ -89,6 +89,7 @@ class Vocabulary:
     ranges: Phrases[str]
     between: Phrases[str]
     joins: Phrases[str]
+    alternatives: frozenset[str]
     bounds: Phrases[Bound]
     times_bounds: Phrases[Bound]
     bounds_after: Phrases[Bound]
@@ -131,6 +132,7 @@ def vocabulary(language: str) -> Vocabulary:
         ranges=Phrases(dict.fromkeys(said["ranges"], "")),
         between=Phrases(dict.fromkeys(said["between"], "")),
         joins=Phrases(dict.fromkeys(said["joins"], "")),
+        alternatives=frozenset(said["alternatives"]),
         bounds=Phrases(bounds),
         times_bounds=Phrases(bounds | dict.fromkeys(said["until"], Bound.MAX)),
         bounds_after=Phrases(dict(_bounds(said["bounds_after"]))),
