@@ -96,6 +96,8 @@ def test_a_text_that_says_too_little_is_in_the_shops_first_language() -> None:
         ("hours", "en"),
         ("Where?", "en"),
         ("in red?", "en"),
+        ("whats ur adress", "en"),
+        ("was kost a Semmel", "de"),
         ("Combien ?", "fr"),
         ("Prix ?", "fr"),
         ("Où ?", "fr"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from appliance.contract.facts import ShopFacts
@@ -29,18 +30,20 @@ def opening(question: Question, facts: ShopFacts, now: datetime) -> Iterator[Mat
     times = asked_times(question.text, question.said.without(which.used), question.phrases)
     used = which.used.union(*(one.used for one in times))
     if not question.asks("hours"):
-        # `And on Sunday?` after a question for the hours, or a special day's name alone.
-        goes_on = question.asked_before("hours") or any(facts.special_on(day) for day in which.dates)
+        # `And on Sunday?` after a question for the hours, `can I come by on Sunday`, a special day's name alone.
+        goes_on = question.asked_before("hours") or question.asks("visit")
+        goes_on = goes_on or any(facts.special_on(day) for day in which.dates)
         if not (which.dates and goes_on and question.spare([used]) == 0):
             return
     elif question.asks("holidays") and not which.used:
         yield from _holidays(question, facts, today)
         return
-    days = which.dates or ((today,) if question.said.says(question.phrases.now) else ())
-    if not _known(facts, which, days):
-        return
-    used |= question.said.used(question.phrases.now)
-    yield Match(_told(question, facts, now, which, times), PLACE, used)
+    soon = question.said.used(question.phrases.now)
+    # A time alone is one of today, unless the shop is closed today: that says nothing of other days.
+    is_today = soon or (len(times) == 1 and facts.spans_on(today))
+    days = which.dates or ((today,) if is_today else ())
+    if _known(facts, which, days):
+        yield Match(_told(question, facts, now, replace(which, dates=days), times), PLACE, used | soon)
 
 
 def _known(facts: ShopFacts, which: Meant, days: tuple[date, ...]) -> bool:
@@ -61,14 +64,14 @@ def _holidays(question: Question, facts: ShopFacts, today: date) -> Iterator[Mat
 
 def _told(question: Question, facts: ShopFacts, now: datetime, which: Meant, times: tuple[AskedTime, ...]) -> str:
     today, language = now.date(), question.language
-    if len(times) == 1 and which.kind is not Kind.WEEK and len(which.dates) <= 1:
-        return _at_time(question, facts, which.dates[0] if which.dates else today, times[0], today)
+    if len(times) == 1 and which.kind is not Kind.WEEK and len(which.dates) == 1:
+        return _at_time(question, facts, which.dates[0], times[0], today)
     if which.kind is Kind.WEEK:
         return _week(facts, which.dates[0], which.dates[-1], today, language)
     if which.kind is Kind.EITHER:
         both = [hours.on_date(facts, day) for day in which.dates]
         return wording.days(both[:1] if hours.same_hours(both) else both, today, language)
-    if question.said.says(question.phrases.now) and which.dates in ((), (today,)):
+    if question.said.says(question.phrases.now) and which.dates == (today,):
         return wording.now(facts, now, language)
     if which.dates:
         told = (_day(facts, day, today, language, which.holiday) for day in which.dates)

@@ -34,8 +34,8 @@ class Question:
 
     def asks(self, intent: str) -> bool:
         names = self.phrases.intents[intent]
-        if intent == "address" and self._bound():
-            names -= self.phrases.bound
+        if intent == "address":
+            names -= self._bound()
         if intent == "hours":  # `how many hours is it` asks for none of them
             return Said.of(without_asking(self.text, self.language), self.phrases).says(names)
         return self.said.says(names)
@@ -78,10 +78,13 @@ class Question:
         there = all(one in self._length_of and _one_word(len(word), self._length_of[one]) for one, word in parts)
         return frozenset(one for one, _ in parts) if there else frozenset()
 
-    def _bound(self) -> bool:
-        """`e-mail address`, but not `address and e-mail`."""
-        other = any(self.said.says(self.phrases.intents[intent]) for intent in _OTHER_ADDRESSES)
-        return other and not self.joins
+    def _bound(self) -> frozenset[str]:
+        """What asks for no street: `e-mail address`, `where can I call`, but not `address and e-mail`."""
+        if self.joins:
+            return frozenset()
+        if any(self.said.says(self.phrases.intents[intent]) for intent in _OTHER_ADDRESSES):
+            return self.phrases.bound | self.phrases.where
+        return self.phrases.where if self.said.says(self.phrases.intents["phone"]) else frozenset()
 
 
 def _one_word(one: int, other: int) -> bool:

@@ -36,8 +36,9 @@ class Clock(BaseModel):
 class Phrases(BaseModel):
     """One language's file in assets/appliance/facts.
 
-    `bound` words belong to the e-mail or website named beside them (`e-mail address`), `elided` ones are
-    written together with the next word (`l'adresse`), and of what is `mine`, the visitor's, the shop knows nothing.
+    `bound` words belong to the e-mail or website named beside them (`e-mail address`), `where` ones to whatever
+    way of reaching the shop is named (`where can I call`), `elided` ones are written together with the next word
+    (`l'adresse`), and of what is `mine`, the visitor's, the shop knows nothing. Who would `visit` asks for hours.
     Of several names the first is the one that is told. Beside one of `conditions` a thing may cost something else.
     """
 
@@ -50,6 +51,7 @@ class Phrases(BaseModel):
     conditions: frozenset[str]
     negations: frozenset[str]
     bound: frozenset[str]
+    where: frozenset[str]
     mine: frozenset[str]
     joins: frozenset[str]
     elided: frozenset[str]
