@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+ASKED_AGAIN = "asked_again"
+
 
 class Verdict(StrEnum):
     """What the guard thinks of a message. Careful: answered from facts and quotations alone."""
@@ -46,6 +48,11 @@ class Judgement:
     verdict: Verdict
     text: str
     reasons: tuple[str, ...] = ()
+
+    @property
+    def asked_again(self) -> bool:
+        """The same words once too often: what costs nothing may answer once more, else people."""
+        return ASKED_AGAIN in self.reasons
 
 
 @dataclass(frozen=True, slots=True)

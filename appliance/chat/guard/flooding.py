@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final
 
+from appliance.contract.triage import ASKED_AGAIN
 from appliance.core.language import fold
 
-Flood = Literal["asked_again", "too_fast"]
+TOO_FAST: Final = "too_fast"
 
 # Somebody who gets no good answer asks once or twice more; the fourth time in a row is a script.
 SAME_IN_A_ROW = 3
@@ -36,16 +37,16 @@ class Flooding:
     def __init__(self) -> None:
         self._talks: OrderedDict[str, _Talk] = OrderedDict()
 
-    def note(self, conversation_id: str, text: str, now: float) -> Flood | None:
+    def note(self, conversation_id: str, text: str, now: float) -> str | None:
         """Takes a message down; what is wrong with it when it is one too many."""
         plain = " ".join(fold(text).split())
         talk, message = self._talk(conversation_id), (now, hash(plain))
         before = list(talk.messages)
         talk.messages.append(message)
         if len(before) == AT_ONCE and now - before[0][0] < AT_ONCE_S:
-            return "too_fast"
+            return TOO_FAST
         same = [one for one in before[-SAME_IN_A_ROW:] if one[1] == message[1] and now - one[0] < SAME_S]
-        return "asked_again" if len(same) == SAME_IN_A_ROW and len(plain) > SAME_MIN_CHARS else None
+        return ASKED_AGAIN if len(same) == SAME_IN_A_ROW and len(plain) > SAME_MIN_CHARS else None
 
     def suspect(self, conversation_id: str, now: float) -> None:
         """It has attacked."""

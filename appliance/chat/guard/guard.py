@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from appliance.chat.guard.encodings import plain
-from appliance.chat.guard.flooding import Flooding
+from appliance.chat.guard.flooding import TOO_FAST, Flooding
 from appliance.chat.guard.nonsense import is_nonsense
 from appliance.chat.guard.signs import signs, weigh
 from appliance.chat.heads import LinearHead, opinion
@@ -15,7 +15,7 @@ from appliance.core.clock import Monotonic
 ATTACK = "attack"
 NONSENSE = "nonsense"
 # Reasons with words of their own; all others are met with "guarded".
-WORDS = {"asked_again": "asked_again", "too_fast": "too_fast", NONSENSE: "empty"}
+WORDS = {TOO_FAST: "too_fast", NONSENSE: "empty"}
 
 
 class Guard:
@@ -30,18 +30,20 @@ class Guard:
     async def judge(self, text: str, language: str, conversation_id: str) -> Judgement:
         """The verdict on a message of a visitor who writes `language`, and the text as a person reads it."""
         now, read = self._clock(), plain(text)
-        if flood := self._flooding.note(conversation_id, read.text, now):
-            return Judgement(Verdict.REFUSE, read.text, (flood,))
+        flood = self._flooding.note(conversation_id, read.text, now)
+        if flood == TOO_FAST:
+            return Judgement(Verdict.REFUSE, read.text, (TOO_FAST,))
         if is_nonsense(read.text):
             return Judgement(Verdict.REFUSE, read.text, (NONSENSE,))
         seen = signs(read, language)
         attack = None if seen.sure else await self._attack(read.text)
-        verdict = weigh(seen, attack)
+        verdict, suspected = weigh(seen, attack), self._flooding.suspected(conversation_id, now)
         if verdict is Verdict.REFUSE:
             self._flooding.suspect(conversation_id, now)
-        reasons = (*filter(None, [seen.kind]), *seen.disguises)
-        if verdict is Verdict.PASS and self._flooding.suspected(conversation_id, now):
-            return Judgement(Verdict.CAREFUL, read.text, ("attacked_before",))
+        reasons = (*filter(None, [flood, seen.kind]), *seen.disguises)
+        if verdict is Verdict.PASS and (flood or suspected):
+            more = ("attacked_before",) if suspected else ()
+            return Judgement(Verdict.CAREFUL, read.text, (*reasons, *more))
         return Judgement(verdict, read.text, reasons or (() if verdict is Verdict.PASS else ("head",)))
 
     async def _attack(self, text: str) -> float | None:

@@ -90,6 +90,10 @@ class Walk:
     def sure_topic(self) -> Topic | None:
         return self.sorted.topic if self.sorted and self.sorted.sure else None
 
+    @property
+    def asked_again(self) -> bool:
+        return bool(self.judgement and self.judgement.asked_again)
+
     def speaks(self, rung: Rung) -> None:
         self.first_rung = self.first_rung or rung
 

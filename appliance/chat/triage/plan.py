@@ -38,6 +38,8 @@ MAY_SPEAK: dict[Topic, frozenset[Rung]] = {
 }
 # Whoever asks in a suspicious way reads what the shop has written, and nothing that a model makes of it.
 VERDICT_ALLOWS = {Verdict.PASS: ALL, Verdict.CAREFUL: QUOTED | PERSON, Verdict.REFUSE: NOBODY}
+# Whoever asks the same again and again is told what is typed once more; all else he has read often enough.
+AGAIN = OWNERS | PERSON | {Rung.PRODUCTS}
 SIMPLE = (Topic.FACT, Topic.PRODUCT)
 IDLE = (Topic.OFF_TOPIC, Topic.ABUSE)
 
@@ -54,10 +56,10 @@ class Plan:
     priority: Priority
 
 
-def plan(sorted_as: Sorted, verdict: Verdict, *, priority: Priority = "visitor") -> Plan:
-    """`priority` is the asker's."""
+def plan(sorted_as: Sorted, verdict: Verdict, *, priority: Priority = "visitor", again: bool = False) -> Plan:
+    """`priority` is the asker's; `again`: in the same words once too often."""
     rungs = MAY_SPEAK[sorted_as.topic] if sorted_as.sure else ALL
-    rungs &= VERDICT_ALLOWS[verdict]
+    rungs &= VERDICT_ALLOWS[verdict] & (AGAIN if again else ALL)
     simple = sorted_as.sure and sorted_as.topic in SIMPLE
     # Even a mere guess that it is not about the shop lets the others go first.
     waits = priority == "visitor" and sorted_as.topic in IDLE

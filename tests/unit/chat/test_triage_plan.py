@@ -66,6 +66,12 @@ def test_a_suspicious_question_reaches_no_model_and_no_cache(sorted_as: Sorted) 
     assert {Rung.FACTS, Rung.EXTRACT, Rung.LEAD_FORM} <= rungs
 
 
+def test_the_same_question_once_too_often_gets_what_is_typed_or_a_person() -> None:
+    rungs = plan(DOUBT, Verdict.CAREFUL, again=True).rungs
+    assert {Rung.FACTS, Rung.APPROVED, Rung.PRODUCTS, Rung.HAND_OFF, Rung.LEAD_FORM} <= rungs
+    assert not rungs & (WRITTEN | {Rung.CACHE, Rung.EXTRACT})
+
+
 @pytest.mark.parametrize("topic", Topic)
 def test_nobody_answers_what_is_refused(topic: Topic) -> None:
     assert not plan(sure(topic), Verdict.REFUSE).rungs

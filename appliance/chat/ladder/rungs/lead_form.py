@@ -16,12 +16,13 @@ from appliance.contract.problems import Unavailable
 from appliance.contract.triage import Topic
 
 # What only a person can settle: which words, which form.
-FOR_PEOPLE = {
+FOR_PEOPLE: dict[Topic | None, tuple[str, FormKind]] = {
     Topic.ORDER_STATUS: ("ask_order", FormKind.LEAD),
     Topic.BOOKING: ("ask_booking", FormKind.BOOKING),
     Topic.LEAD: ("ask_lead", FormKind.CALL_BACK),
     Topic.COMPLAINT: ("ask_complaint", FormKind.CALL_BACK),
 }
+ASKED_AGAIN = ("asked_again", FormKind.LEAD)
 
 
 class LeadForm:
@@ -33,8 +34,8 @@ class LeadForm:
 
     async def step(self, walk: Walk) -> Events:
         topic = walk.sure_topic
-        if topic in FOR_PEOPLE:
-            words, kind = FOR_PEOPLE[topic]
+        if topic in FOR_PEOPLE or (walk.asked_again and topic is not Topic.OFF_TOPIC):
+            words, kind = FOR_PEOPLE.get(topic, ASKED_AGAIN)
             yield Delta(text=say(words, walk.asked.language, shop=walk.shop.name))
             yield Form(kind=kind, question_id=walk.question.id)
             yield walk.done(Outcome.HANDED_OFF, Rung.LEAD_FORM)

@@ -20,7 +20,7 @@ class Sorting:
         with walk.watch.step("triage"):
             walk.sorted = await self._triage.sort(walk.asked)
         verdict = walk.judgement.verdict if walk.judgement else Verdict.PASS
-        walk.plan = plan(walk.sorted, verdict, priority=walk.question.priority)
+        walk.plan = plan(walk.sorted, verdict, priority=walk.question.priority, again=walk.asked_again)
         if text := reply(walk.sorted, walk.asked.text, walk.shop, walk.asked.language):
             rude = walk.sorted.topic is Topic.ABUSE
             yield Delta(text=text)
