@@ -68,6 +68,7 @@ class Found:
 
     `reading`: nothing sure was found, and there are documents whose words cannot be found yet.
     Not `complete`: a part of the search failed, so what was not found may stand there all the same.
+    `alone`: a new subject was asked about, so what was said before had no say.
     """
 
     passages: tuple[FoundPassage, ...]
@@ -75,6 +76,7 @@ class Found:
     steps: tuple[Step, ...] = ()
     reading: bool = False
     complete: bool = True
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

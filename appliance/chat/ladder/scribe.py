@@ -33,7 +33,7 @@ class Check:
     def __init__(self, knowledge: Knowledge, last_look: Filter, passages: Sequence[FoundPassage], walk: Walk) -> None:
         self._knowledge = knowledge
         self._last_look = last_look
-        self._evidence = Evidence(passages, walk.asked)
+        self._evidence = Evidence(passages, walk.understood)
         self._language = walk.asked.language
         self._known = f"{self._evidence.text}\n{' '.join(walk.shop.hosts)}"
 
@@ -75,7 +75,7 @@ class Scribe:
 
         Without what this shop never says, what is meant for an assistant, and what the typed facts deny.
         """
-        quoted = extract(walk.asked, walk.found.passages, walk.settings.max_words)
+        quoted = extract(walk.understood, walk.found.passages, walk.settings.max_words)
         if quoted is None:
             return None
         known = "\n".join((quoted.text, *walk.shop.hosts, *(f"{one.text} {one.url or ''}" for one in quoted.passages)))
@@ -125,7 +125,7 @@ class Scribe:
         earlier = zip(walk.question.history, walk.question.answers, strict=False) if self.reads_turns else ()
         turns = [Turn(*one) for one in earlier]
         persona = replace(self.persona, max_words=walk.settings.max_words)
-        return prompt.messages(walk.shop.name, walk.asked, passages, persona, turns, careful)
+        return prompt.messages(walk.shop.name, walk.understood, passages, persona, turns, careful)
 
 
 def _meant_for_us(text: str, language: str) -> bool:

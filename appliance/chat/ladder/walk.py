@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from appliance.chat.cache.keeping.key import CacheKey
 from appliance.chat.ladder.stopwatch import Stopwatch
@@ -85,6 +85,11 @@ class Walk:
     line: Line = field(default_factory=Line)
     usage: Usage | None = None
     dropped: int = 0
+
+    @property
+    def understood(self) -> Asked:
+        """The question with what was said before it, unless that had no say in what was found."""
+        return replace(self.asked, history=()) if self.found.alone else self.asked
 
     @property
     def sure_topic(self) -> Topic | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from appliance.contract.problems import ShopbellError
 from appliance.contract.retrieval import Asked, Found, FoundPassage, Step, Trust
 from appliance.core.clock import Now, monotonic
 from appliance.core.database import Database
+from appliance.core.questions.follow_up import may_lean
 from appliance.inference.deadline import Deadline
 from appliance.knowledge.index import keyword_index
 from appliance.knowledge.index.centre import Centre
@@ -27,13 +28,15 @@ from appliance.knowledge.retrieval.gate import Gate
 from appliance.knowledge.retrieval.left_out import leaves_out
 from appliance.knowledge.retrieval.ranking import Candidate, Evidence, in_language, ranked
 from appliance.knowledge.retrieval.strange import is_strange
+from appliance.knowledge.retrieval.subject import is_new
 from appliance.knowledge.tables import DocumentRow, PassageRow
 
 CANDIDATES = 40
 KEYWORD_CANDIDATES = 60
 HISTORY_TURNS = 3
-# With earlier turns the question alone still counts, in case the visitor changed the subject.
+# With earlier turns the question alone still counts; for half, when it seems to begin a new subject.
 ALONE_WEIGHT = 0.15
+NEW_WEIGHT = 0.5
 # The embedder answers in 15 ms; a question goes on with keywords alone rather than wait for it.
 EMBED_WAIT_S = 0.5
 # Chroma answers in 5 ms; words alone do while it hangs or fails.
@@ -61,9 +64,8 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One text to search for: its weight, its vector (None when the embedder is away), BM25 by passage key."""
+    """One text to search for: its vector (None when the embedder is away), BM25 by passage key."""
 
-    weight: float
     vector: Vector | None
     keywords: dict[str, float]
 
@@ -85,11 +87,42 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was found, best first; `complete` when both words and vectors were compared."""
+    """What was found: by all turns together, if there are several, and by the last one alone.
 
-    passages: list[FoundPassage]
+    `complete` when both words and vectors were compared.
+    """
+
+    candidates: Sequence[Candidate]
+    evidence: Sequence[Evidence]
     steps: Steps
     complete: bool
+
+    def best_first(self, alone: float = ALONE_WEIGHT) -> list[FoundPassage]:
+        """`alone` is the share that the last turn has by itself, where there are several."""
+        weights = (1 - alone, alone) if len(self.evidence) > 1 else (1.0,)
+        weighed = zip(self.evidence, weights, strict=False)  # nothing was found where there is no evidence
+        return ranked(self.candidates, [replace(one, weight=weight) for one, weight in weighed])
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The question as it is understood, what its trust is judged by, and what is told; both best first."""
+
+    asked: Asked
+    judged: list[FoundPassage]
+    passages: list[FoundPassage]
+
+    @classmethod
+    def of(cls, asked: Asked, looked: Looked) -> Understood:
+        """A new subject is judged by itself: what was said before would lend it the trust of another answer."""
+        together = looked.best_first()
+        found = cls(asked, together, look_closer(asked, together))
+        if not asked.history or may_lean(asked.text, asked.language):
+            return found
+        itself, alone = replace(asked, history=()), looked.best_first(1.0)
+        if not is_new(asked, found.passages, look_closer(itself, alone)):
+            return found
+        return cls(itself, alone, look_closer(itself, looked.best_first(NEW_WEIGHT)))
 
 
 class Retrieval:
@@ -109,14 +142,15 @@ class Retrieval:
     async def search(self, asked: Asked, limit: int) -> Found:
         """The best passages, best first; keywords serve alone while the embedder or Chroma is away."""
         looked = await self._search(asked)
-        passages, steps = looked.passages, looked.steps
+        steps = looked.steps
         with steps.step("look"):
-            trust = await self._trust(asked, passages)
-            passages = look_closer(asked, passages)
-            if trust is Trust.SURE and leaves_out(asked, passages):
+            found = Understood.of(asked, looked)
+            trust = await self._trust(found.asked, found.judged)
+            if trust is Trust.SURE and leaves_out(found.asked, found.passages):
                 trust = Trust.NEAR
             reading = trust is not Trust.SURE and await self._still_reading()
-        return Found(tuple(passages[:limit]), trust, tuple(steps.taken), reading, looked.complete)
+        alone = found.asked.history != asked.history
+        return Found(tuple(found.passages[:limit]), trust, tuple(steps.taken), reading, looked.complete, alone)
 
     async def _still_reading(self) -> bool:
         """Has the index not been opened, or does a document wait to be read?"""
@@ -134,7 +168,7 @@ class Retrieval:
 
     async def scores(self, asked: Asked, document_id: str) -> tuple[float, float]:
         """The scores of the best passage in this document and of the best in any other; 0 where there is none."""
-        passages = (await self._search(asked)).passages
+        passages = (await self._search(asked)).best_first()
         own = next((one.score for one in passages if one.document_id == document_id), 0.0)
         return own, next((one.score for one in passages if one.document_id != document_id), 0.0)
 
@@ -143,7 +177,7 @@ class Retrieval:
         with steps.step("open"):
             generation = await self._index.readable(OPEN_WAIT_S)
         if generation is None:
-            return Looked([], steps, complete=False)
+            return Looked([], [], steps, complete=False)
         turns = (*asked.history[-HISTORY_TURNS:], asked.text)
         texts = [" ".join(turns), asked.text] if len(turns) > 1 else [asked.text]
         # The embedder is another process, the database another thread: neither need wait for the other.
@@ -151,16 +185,15 @@ class Retrieval:
             self._vectors(turns, steps),
             self._keywords(generation, asked.language, texts, steps),
         )
-        weights = (1 - ALONE_WEIGHT, ALONE_WEIGHT) if len(turns) > 1 else (1.0,)
-        queries = [Query(*one) for one in zip(weights, vectors, keywords, strict=True)]
+        queries = [Query(*one) for one in zip(vectors, keywords, strict=True)]
         with steps.step("vectors"):
             near = [await self._near(generation, vector) for vector in vectors]
         with steps.step("load"):
             found = await self._load(generation, _candidate_keys(near, keywords))
             candidates = in_language(found, asked.language)
         with steps.step("rank"):
-            passages = ranked(candidates, self._evidence(candidates, queries))
-        return Looked(passages, steps, complete=self._index.whole and None not in near)
+            evidence = self._evidence(candidates, queries)
+        return Looked(candidates, evidence, steps, complete=self._index.whole and None not in near)
 
     async def _vectors(self, turns: Sequence[str], steps: Steps) -> list[Vector | None]:
         """Of all turns together when there are several, and of the last one alone.
@@ -213,7 +246,7 @@ class Retrieval:
         vectors = [one.vector for one in candidates]
         return [
             Evidence(
-                query.weight,
+                1.0,
                 self._centre.likeness(query.vector, vectors, self._index.middle)
                 if query.vector
                 else [0.0] * len(vectors),

@@ -64,6 +64,15 @@ async def test_a_larger_model_hears_what_was_answered_before(reads_turns: bool, 
     assert [one.content for one in model.prompts[0][1:]] == told
 
 
+async def test_on_a_new_subject_the_model_is_not_told_the_old_one() -> None:
+    model, walk = Model("The deposit is $200."), await asking((RENTAL,))
+    walk.asked = replace(walk.asked, history=("Do you sell gift cards?",))
+    walk.found = replace(walk.found, alone=True)
+    async with scribe(model).writer(walk) as writer:
+        await writer.next()
+    assert [one.content for one in model.prompts[0][1:]] == ["What deposit do you take?"]
+
+
 @pytest.mark.parametrize(
     ("never", "shown"), [((), True), (("helmet*",), False)], ids=["nothing forbidden", "never say helmets"]
 )

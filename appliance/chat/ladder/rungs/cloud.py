@@ -27,7 +27,7 @@ class AskOutside:
         passages, max_words = walk.found.passages[: walk.settings.passages], walk.settings.max_words
         with walk.watch.step("cloud"):
             answer = await self._cloud.ask(
-                cloud_prompt.messages(walk.shop.name, walk.asked, passages, max_words),
+                cloud_prompt.messages(walk.shop.name, walk.understood, passages, max_words),
                 prompt.max_tokens(max_words),
                 walk.settings.wait_for_model_s,
             )

@@ -25,7 +25,7 @@ class Disputed:
     async def _first(self, walk: Walk) -> Contradiction | None:
         """Of what may be told: a side that the typed facts deny, or that this shop never says, is no side."""
         with walk.watch.step("contradictions"):
-            for found in contradictions(walk.found.passages, walk.asked):
+            for found in contradictions(walk.found.passages, walk.understood):
                 if await self._may_be_told(found, walk):
                     return found
         return None

@@ -97,7 +97,7 @@ def _end(walk: Walk, quote: Extract | None, quoting: bool, written: list[Sentenc
     """How the answer ends; nothing when there is none yet. `quoting`: the quotation has been shown meanwhile."""
     text = " ".join(sentence.text for sentence in written)
     # Half an answer and an apology help nobody; nor does a whole one that leaves out what was asked for.
-    poor = not written or end.failure or (quote and tells_less(walk.asked, walk.found.passages, text, quote.text))
+    poor = not written or end.failure or (quote and tells_less(walk.understood, walk.found.passages, text, quote.text))
     if quote and quoting and (poor or not _says_more(walk, written, quote)):
         walk.told = quote.passages
         yield walk.done(Outcome.ANSWERED, Rung.EXTRACT)
@@ -122,4 +122,4 @@ def _says_more(walk: Walk, written: Sequence[Sentence], quoted: Extract) -> bool
     """A quotation that holds every written sentence is the better answer: it has the conditions too."""
     text = " ".join(sentence.text for sentence in written)
     new = any(sentence.text not in quoted.text for sentence in written)
-    return new and tells_as_much(walk.asked, walk.found.passages, text, quoted.text)
+    return new and tells_as_much(walk.understood, walk.found.passages, text, quoted.text)
