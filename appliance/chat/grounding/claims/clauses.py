@@ -24,6 +24,8 @@ def clauses(text: str, language: str) -> list[str]:
 def _sets_against(tokens: Sequence[Token], at: int, words: Vocabulary) -> bool:
     if tokens[at].raw != ";" and tokens[at].folded not in words.contrasts:
         return False
+    if words.denials.before(tokens, at + 1):  # "everything but shoes"
+        return False
     behind = at + 1
     limits = words.conditions.at(tokens, behind) or words.times_bounds.at(tokens, behind)
     return not limits and not (behind < len(tokens) and tokens[behind].folded in words.negations)
