@@ -16,7 +16,6 @@ from appliance.chat.ladder.standing import Standing
 from appliance.chat.ports import Announcements, Cloud, HandOffs, Knowledge, LargeModel, Model, Vectors
 from appliance.chat.triage import Triage
 from appliance.chat.writing import prompt
-from appliance.chat.writing.prompt import Persona
 from appliance.contract.problems import Refused
 from appliance.contract.settings import ModelSettings, Settings
 from appliance.core.clock import monotonic
@@ -63,9 +62,7 @@ def _room(settings: ModelSettings) -> int:
 def _scribe(knowledge: Knowledge, model: Model, large: LargeModel | None, settings: Settings, canary: str) -> Scribe:
     last_look = Filter(settings.safety, (), prompt.TEMPLATE, canary)
     larger_than_the_starter = bool(settings.model.file or large)
-    return Scribe(
-        knowledge, model, last_look, _room(settings.model), Persona(canary=canary), large, larger_than_the_starter
-    )
+    return Scribe(knowledge, model, last_look, _room(settings.model), canary, large, larger_than_the_starter)
 
 
 def _canary(secrets: SealedFile) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from appliance.chat.grounding.evidence import Evidence
 from appliance.chat.grounding.filter import Filter
@@ -16,10 +16,9 @@ from appliance.chat.ports import Knowledge, LargeModel, Model
 from appliance.chat.writing import prompt
 from appliance.chat.writing.budget import TokenCounts, fit
 from appliance.chat.writing.extract import Extract, extract, worth_quoting
-from appliance.chat.writing.prompt import PLAIN, Persona, Turn
+from appliance.chat.writing.prompt import Turn
 from appliance.chat.writing.quoting.layout import left
 from appliance.contract.retrieval import FoundPassage
-from appliance.contract.triage import Verdict
 from appliance.core.language import sentences
 from appliance.inference import Message
 
@@ -62,7 +61,7 @@ class Scribe:
     model: Model
     last_look: Filter
     room: int
-    persona: Persona = PLAIN
+    canary: str = ""
     large: LargeModel | None = None
     reads_turns: bool = False
     counts: TokenCounts = field(default_factory=TokenCounts)
@@ -121,11 +120,10 @@ class Scribe:
         return self._messages(walk, fit(best, max(room, NOTES_LEAST), self.counts))
 
     def _messages(self, walk: Walk, passages: Sequence[FoundPassage]) -> list[Message]:
-        careful = walk.judgement is not None and walk.judgement.verdict is not Verdict.PASS
         earlier = zip(walk.question.history, walk.question.answers, strict=False) if self.reads_turns else ()
         turns = [Turn(*one) for one in earlier]
-        persona = replace(self.persona, max_words=walk.settings.max_words)
-        return prompt.messages(walk.shop.name, walk.understood, passages, persona, turns, careful)
+        max_words = walk.settings.max_words
+        return prompt.messages(walk.shop.name, walk.understood, passages, turns, self.canary, max_words)
 
 
 def _meant_for_us(text: str, language: str) -> bool:

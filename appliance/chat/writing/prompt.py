@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from appliance.chat.writing.length import SHORT_ANYHOW, limit
-from appliance.chat.writing.spotlight import neutral, spotlighted
+from appliance.chat.writing.marks import neutral
 from appliance.contract.retrieval import Asked, FoundPassage
 from appliance.core.paths import ASSETS
 from appliance.inference import Message
@@ -23,22 +23,6 @@ TOKENS_PER_WORD = 2
 HISTORY_TURNS = 2
 # An earlier answer is there to be referred to, not to be read again.
 ANSWER_WORDS = 30
-# Each line costs every question time; a small model is confused by many.
-FACTS_MOST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Persona:
-    """How one shop's assistant speaks, in the owner's words, and the few facts that hardly ever change, one a line.
-
-    `canary` is a word that must never come back: who reads it in an answer knows that the prompt leaked.
-    `max_words` changes on sale days alone.
-    """
-
-    tone: str = ""
-    facts: tuple[str, ...] = ()
-    canary: str = ""
-    max_words: int = SHORT_ANYHOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +33,38 @@ class Turn:
     answer: str = ""
 
 
-PLAIN = Persona()
-
-
 def messages(
     shop: str,
     asked: Asked,
     passages: Sequence[FoundPassage],
-    persona: Persona = PLAIN,
     turns: Sequence[Turn] = (),
-    careful: bool = False,
+    canary: str = "",
+    max_words: int = SHORT_ANYHOW,
 ) -> list[Message]:
     """The whole prompt. Passages stand in the order of their documents, so that equal finds share a beginning.
 
     `turns` are the earlier ones, oldest first; without them the earlier questions of `asked` stand before this one.
-    A `careful` question is fenced: it is told to the model as words of the customer, not as instructions.
+    `max_words` changes on sale days alone.
     """
     ordered = sorted(passages, key=lambda passage: (passage.document_id, passage.position))
     notes = "\n".join(f"- {note(passage)}" for passage in ordered)
-    question = spotlighted(asked.text) if careful else neutral(asked.text)
+    question = neutral(asked.text)
     if not turns:
         question = " ".join((*map(neutral, asked.history[-HISTORY_TURNS:]), question))
-    system = Message("system", f"{beginning(shop, asked.language, persona)}\n{notes}")
+    system = Message("system", f"{beginning(shop, asked.language, canary, max_words)}\n{notes}")
     return [system, *_earlier(turns), Message("user", question)]
 
 
-def beginning(shop: str, language: str, persona: Persona = PLAIN) -> str:
-    """What every prompt of this shop in this language begins with, up to the notes."""
+def beginning(shop: str, language: str, canary: str = "", max_words: int = SHORT_ANYHOW) -> str:
+    """What every prompt of this shop in this language begins with, up to the notes.
+
+    `canary` is a word that must never come back: who reads it in an answer knows that the prompt leaked.
+    """
     name = LANGUAGES.get(language, "the customer's language")
-    more = [persona.tone] if persona.tone else []
-    more += [f"Never say {persona.canary}."] if persona.canary else []
-    more += [told] if (told := limit(persona.max_words)) else []
+    more = [f"Never say {canary}."] if canary else []
+    more += [told] if (told := limit(max_words)) else []
     rules, _, notes = TEMPLATE.format(shop=shop, language=name, notes="").rpartition("\n\n")
-    facts = "".join(f"\n- {neutral(line)}" for line in persona.facts[:FACTS_MOST])
-    return f"{' '.join((rules, *more))}\n\n{notes.strip()}{facts}"
+    return f"{' '.join((rules, *more))}\n\n{notes.strip()}"
 
 
 def note(passage: FoundPassage) -> str:
