@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from appliance.contract.facts import Price, ShopFacts
+from appliance.contract.facts import Policy, PolicyKey, Price, ShopFacts
 from appliance.contract.opening import OpeningHours, SpecialDay, Weekday
 from appliance.contract.retrieval import Asked
 from appliance.knowledge.facts.book import FactBook
@@ -31,8 +31,8 @@ MONDAY = "Am Montag haben wir von 07:00 – 18:00 geöffnet."
 PHONE = "Sie erreichen uns telefonisch unter 0316 1234."
 
 
-def told(question: str, language: str = "de", now: datetime = SUNDAY) -> str | None:
-    answer = FactBook().answer(Asked(question, language), SHOP, now)
+def told(question: str, language: str = "de", now: datetime = SUNDAY, shop: ShopFacts = SHOP) -> str | None:
+    answer = FactBook().answer(Asked(question, language), shop, now)
     return answer.text if answer else None
 
 
@@ -78,6 +78,13 @@ def test_english_as_it_is_spoken(question: str, answer: str) -> None:
 )
 def test_who_comes_or_is_there_asks_for_hours_only_on_a_day_and_for_nothing_else(question: str) -> None:
     assert told(question) is None
+
+
+def test_what_the_shop_says_of_coming_goes_before_its_hours() -> None:
+    alone = "Nur mit Termin."
+    shop = SHOP.model_copy(update={"policies": (Policy(key=PolicyKey.APPOINTMENTS, text={"de": alone}),)})
+    assert told("Kann ich morgen vorbeikommen?", shop=shop) == MONDAY
+    assert told("Kann ich morgen ohne Termin vorbeikommen?", shop=shop) == alone
 
 
 def test_a_time_alone_is_one_of_today_unless_today_is_closed() -> None:

@@ -10,6 +10,7 @@ from appliance.contract.facts import ShopFacts
 from appliance.contract.holidays import Holiday, public_holiday
 from appliance.contract.opening import holds_at
 from appliance.knowledge.facts.answers.match import Match
+from appliance.knowledge.facts.answers.named import policies
 from appliance.knowledge.facts.asked.dates import YEAR_DAYS, Kind, Meant, meant
 from appliance.knowledge.facts.asked.question import Question
 from appliance.knowledge.facts.asked.times import AskedTime, asked_times
@@ -31,9 +32,8 @@ def opening(question: Question, facts: ShopFacts, now: datetime) -> Iterator[Mat
     used = which.used.union(*(one.used for one in times))
     if not question.asks("hours"):
         # `And on Sunday?` after a question for the hours, `can I come by on Sunday`, a special day's name alone.
-        goes_on = question.asked_before("hours") or question.asks("visit")
-        goes_on = goes_on or any(facts.special_on(day) for day in which.dates)
-        if not (which.dates and goes_on and question.spare([used]) == 0):
+        goes_on = question.asked_before("hours") or any(facts.special_on(day) for day in which.dates)
+        if not (which.dates and (goes_on or _visits(question, facts)) and question.spare([used]) == 0):
             return
     elif question.asks("holidays") and not which.used:
         yield from _holidays(question, facts, today)
@@ -44,6 +44,11 @@ def opening(question: Question, facts: ShopFacts, now: datetime) -> Iterator[Mat
     days = which.dates or ((today,) if is_today else ())
     if _known(facts, which, days):
         yield Match(_told(question, facts, now, replace(which, dates=days), times), PLACE, used | soon)
+
+
+def _visits(question: Question, facts: ShopFacts) -> bool:
+    """What the shop says of coming without an appointment goes before its hours."""
+    return question.asks("visit") and not any(policies(question, facts))
 
 
 def _known(facts: ShopFacts, which: Meant, days: tuple[date, ...]) -> bool:
