@@ -1,4 +1,6 @@
-"""What a booking form could be filled with beforehand, out of a visitor's own words. No form is filled with it yet.
+"""What a visitor's own words say of a booking. No rung asks it: the form asks for day, time and people itself.
+
+For whoever fills that form beforehand; how well it reads is measured by `packaging/bench triage`.
 
 Owns: the day, the time and the number of people in a text, in English and German.
 Does not own: whether somebody wants to book at all (../triage.py), free times, the form.
