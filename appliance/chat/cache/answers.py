@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from appliance.chat.cache.figures import Count, Fates
-from appliance.chat.cache.judging.matching import MISSPELT, SAME_WORDS, misspelt, same_words, speaks_of
+from appliance.chat.cache.judging.matching import (
+    MISSPELT,
+    SAME_WORDS,
+    misspelt,
+    same_but_for_accents,
+    same_words,
+    speaks_of,
+)
 from appliance.chat.cache.judging.private import of_one_visitor, overturns, worth_keeping
 from appliance.chat.cache.keeping.entry import CachedAnswer, Entry, Told, entry_of, place
 from appliance.chat.cache.keeping.journal import Journal
@@ -85,7 +92,7 @@ class AnswerCache:
         return self._tell(same, CacheLayer.ANSWER, key) if same else None
 
     async def confirm(self, asked: Asked, key: CacheKey, found: Found) -> CachedAnswer | None:
-        """An answer to this question, also with a word spelled otherwise, now that it has been looked up.
+        """An answer to this question, also with words spelled otherwise, now that it has been looked up.
 
         None when none is certain: its passages must have been found again, and the best must be the same one. What
         they tell of a thing that the visitor asked about before must have been told too.
@@ -95,7 +102,9 @@ class AnswerCache:
         print, language = fingerprint(asked.text, asked.language), asked.language
 
         def same(entry: Entry) -> bool:
-            return bool(asked.history) and same_words(print, entry.print) and _found_again(entry, asked, found)
+            agree = asked.history and same_words(print, entry.print)
+            agree = agree or same_but_for_accents(print, entry.print, found.passages, language)
+            return bool(agree) and _found_again(entry, asked, found)
 
         def written_otherwise(entry: Entry) -> bool:
             return misspelt(print, entry.print, found.passages, language) and _found_again(entry, asked, found)

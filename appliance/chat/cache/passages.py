@@ -10,7 +10,7 @@ from appliance.chat.cache.figures import Count
 from appliance.contract.cache import CacheLayer, LayerRate, Versions
 from appliance.contract.retrieval import Asked, Found
 from appliance.core.clock import Monotonic
-from appliance.core.questions.fingerprint import normal
+from appliance.core.questions.fingerprint import written
 
 MOST = 500
 # What counts as found may be judged anew a minute after documents changed.
@@ -46,8 +46,8 @@ class PassageCache:
 
     async def search(self, asked: Asked, limit: int, versions: Versions) -> Found:
         """As knowledge finds it; without steps when it was found before."""
-        history = tuple(map(normal, asked.history))
-        wanted = _Wanted(normal(asked.text), history, asked.language, limit, versions)
+        history = tuple(map(written, asked.history))
+        wanted = _Wanted(written(asked.text), history, asked.language, limit, versions)
         known = self._known(wanted)
         self._count.add(hit=known is not None)
         if known is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from appliance.core.language import fold, stem, words
@@ -18,7 +19,8 @@ _NO_CENTS = re.compile(r"[.,]00$")
 _NEXT_TO_DIGIT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 # `l'atelier`, `d'une`: what is left out before a vowel.
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)'(?=\w)")
-_FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+# `2½` is no 21, `10²` no 102.
+_RAISED = re.compile(r"(?<=\d)(?=[²³¹⁰⁴-⁹¼-¾⅐-⅞])")
 _APOSTROPHE = re.compile("[’´`]")
 # The letter in `A8` says which one, though it may be an article elsewhere.
 _LETTER_OF_NUMBER = re.compile(r"(?<![^\W_])[^\W\d_](?=\d)|(?<=\d)[^\W\d_](?![^\W_])")
@@ -34,13 +36,15 @@ _LARGE_NOUNS = frozenset(("de",))
 class Fingerprint:
     """`keys` are the words that carry meaning, each kind once; `marks` those of them that name one certain thing.
 
-    A key that begins with @ is what is asked about a thing: its price, its place, its time.
+    A key that begins with @ is what is asked about a thing: its price, its place, its time. Keys have no accents: those
+    are on the words for things as they are `written`.
     """
 
     keys: frozenset[str]
     marks: frozenset[str]
     negated: bool
     bearing: Bearing
+    written: frozenset[str]
 
     @property
     def names_something(self) -> bool:
@@ -49,11 +53,24 @@ class Fingerprint:
 
 
 def normal(question: str) -> str:
-    """The question without case, accents and punctuation: what is equal here is the same question."""
+    """The question without case, accents and punctuation: what is equal here asks the same, but for an accent."""
+    return _plainly(question, fold)
+
+
+def written(question: str) -> str:
+    """The question without case and punctuation: what is equal here is the same question."""
+    return _plainly(question, _lower)
+
+
+def _plainly(question: str, lower: Callable[[str], str]) -> str:
     if _MARKED_LETTERS.search(question):
-        return " ".join(unicodedata.normalize("NFKC", question).casefold().split()).strip(_END)
-    text = fold(_FRACTION.sub(" ", _APOSTROPHE.sub("'", question)))
+        return " ".join(_lower(question).split()).strip(_END)
+    text = lower(_RAISED.sub(" ", _APOSTROPHE.sub("'", question)))
     return " ".join(words(_NEXT_TO_DIGIT.sub(" ", signs_in_words(_ELIDED.sub("", _NUMBER.sub(_plain, text))))))
+
+
+def _lower(text: str) -> str:
+    return unicodedata.normalize("NFKC", text.casefold())
 
 
 def reworded(question: str, language: str) -> str:
@@ -78,7 +95,16 @@ def fingerprint(question: str, language: str) -> Fingerprint:
     keys = frozenset(order) - {NOT}
     named = {_key(normal(word), language, known) for word in _named(question, language)}
     marks = frozenset(key for key in keys if key in named or any(map(str.isdigit, key)))
-    return Fingerprint(keys, marks, any(_negates(word, known) for word in said), bearing(order, said, language))
+    things = {key.removeprefix("from:") for key in keys if not key.startswith("@")}
+    return Fingerprint(
+        keys,
+        marks,
+        negated=any(_negates(word, known) for word in said),
+        bearing=bearing(order, said, language),
+        written=frozenset(
+            written(word) for word in words(_lower(question)) if _key(normal(word), language, known) in things
+        ),
+    )
 
 
 def _key(word: str, language: str, known: Lexicon) -> str:

@@ -42,6 +42,7 @@ async def test_whatever_decides_what_is_found_is_looked_up_anew() -> None:
     cache = PassageCache(knowledge, seconds)
     await cache.search(DEPOSIT, 10, NOW)
     await cache.search(replace(DEPOSIT, language="de"), 10, NOW)
+    await cache.search(replace(DEPOSIT, text="What déposit do you take?"), 10, NOW)
     await cache.search(replace(DEPOSIT, history=("Do you rent tandems?",)), 10, NOW)
     await cache.search(DEPOSIT, 3, NOW)
     await cache.search(DEPOSIT, 10, replace(NOW, knowledge=2))
@@ -49,7 +50,7 @@ async def test_whatever_decides_what_is_found_is_looked_up_anew() -> None:
     await cache.search(DEPOSIT, 10, replace(NOW, day=date(2026, 10, 8)))
     seconds.now = HOLDS_S
     await cache.search(DEPOSIT, 10, NOW)
-    assert len(knowledge.asked) == 8
+    assert len(knowledge.asked) == 9
 
 
 async def test_what_was_found_without_vectors_or_not_at_all_is_looked_up_again() -> None:

@@ -1,8 +1,9 @@
 """Owns when an answer to one question serves another. Pure.
 
 By their words alone two questions are one when every word that carries meaning agrees and the vectors do not speak
-against it. Once the new question has been looked up, one word may be misspelt: nearly the same letters, and at most one
-of both stands in what was found. A word more is never let pass: documents that speak of `unworn` say nothing of `worn`.
+against it. Once the new question has been looked up, one word may be misspelt, or written without its accents: nearly
+the same letters, and at most one of both stands in what was found. A word more is never let pass: documents that
+speak of `unworn` say nothing of `worn`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import permutations
 
+from appliance.chat.cache.judging.accents import apart, both_in
 from appliance.contract.retrieval import FoundPassage
 from appliance.core.questions.bearing import NOT, turning
 from appliance.core.questions.fingerprint import Fingerprint, fingerprint
@@ -26,7 +28,20 @@ PART_CHARS = 4
 
 
 def same_words(one: Fingerprint, other: Fingerprint) -> bool:
-    """Do both name the same things, and ask the same of them?"""
+    """Do both name the same things, accents and all, and ask the same of them?"""
+    return _same_keys(one, other) and not apart(one, other)
+
+
+def same_but_for_accents(one: Fingerprint, other: Fingerprint, found: Sequence[FoundPassage], language: str) -> bool:
+    """True when words differ in their accents alone, and what was found does not know both ways of writing them."""
+    pairs = apart(one, other)
+    if not pairs or not _same_keys(one, other):
+        return False
+    spoken = frozenset[str]().union(*(_print_of(_text_of(passage), language).written for passage in found))
+    return not any(both_in(spoken, *pair, language) for pair in pairs)
+
+
+def _same_keys(one: Fingerprint, other: Fingerprint) -> bool:
     if one.negated != other.negated or abs(len(one.keys) - len(other.keys)) > 1:
         return False
     left, right = one.keys - other.keys, other.keys - one.keys
@@ -95,6 +110,7 @@ def _may_differ(one: Fingerprint, other: Fingerprint, language: str) -> bool:
     differing = one.keys ^ other.keys
     return (
         one.negated == other.negated
+        and not apart(one, other)
         and _bear_alike(one, other)
         and _things(one.keys & other.keys)
         and not any(_decides(key, language) for key in differing)
@@ -122,11 +138,19 @@ def _a_letter_apart(one: str, other: str) -> bool:
 
 
 def _spoken_of(passage: FoundPassage, language: str) -> frozenset[str]:
-    return _keys_in("\n".join((passage.title, *passage.heading, passage.text)), language)
+    return _keys_in(_text_of(passage), language)
+
+
+def _keys_in(text: str, language: str) -> frozenset[str]:
+    """Every word that carries meaning, as questions are understood, with and without where it comes from."""
+    keys = _print_of(text, language).keys
+    return keys | {key.removeprefix("from:") for key in keys}
+
+
+def _text_of(passage: FoundPassage) -> str:
+    return "\n".join((passage.title, *passage.heading, passage.text))
 
 
 @lru_cache(maxsize=2_000)
-def _keys_in(text: str, language: str) -> frozenset[str]:
-    """Every word that carries meaning, as questions are understood, with and without where it comes from."""
-    keys = fingerprint(text, language).keys
-    return keys | {key.removeprefix("from:") for key in keys}
+def _print_of(text: str, language: str) -> Fingerprint:
+    return fingerprint(text, language)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from appliance.contract.cache import Versions
 from appliance.contract.retrieval import Asked
-from appliance.core.questions.fingerprint import normal
+from appliance.core.questions.fingerprint import written
 from appliance.core.questions.follow_up import may_lean
 
 
@@ -36,14 +36,14 @@ class CacheKey:
         )  # fmt: skip
 
     def name(self, question: str) -> str:
-        """The name of the answer to this question, however it is spelled."""
-        return f"{self.scope()}:{digest(normal(question))}"
+        """The name of the answer to this question, in large or small letters."""
+        return f"{self.scope()}:{digest(written(question))}"
 
 
 def conversation_state(asked: Asked) -> str:
     """Empty when the question is understood by itself; else a name of what was said before it."""
     if asked.history and may_lean(asked.text, asked.language):
-        return digest(*map(normal, asked.history))
+        return digest(*map(written, asked.history))
     return ""
 
 
