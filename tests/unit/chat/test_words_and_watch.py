@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import string
+from pathlib import Path
 
 import pytest
 
+import appliance
 from appliance.chat.ladder.stopwatch import Stopwatch
 from appliance.chat.ladder.transcript import Transcript
 from appliance.chat.words import FOLDER, say
@@ -24,6 +26,11 @@ def test_each_language_says_the_same_things() -> None:
 @pytest.mark.parametrize("language", sorted(TEXTS.keys() - {"en"}))
 def test_no_sentence_was_left_in_english(language: str) -> None:
     assert not {key for key, text in TEXTS[language].items() if text == TEXTS["en"][key]}
+
+
+def test_no_sentence_lies_there_unsaid() -> None:
+    code = "".join(file.read_text(encoding="utf-8") for file in Path(appliance.__path__[0]).rglob("*.py"))
+    assert [key for key in TEXTS["en"] if f'"{key}"' not in code] == []
 
 
 @pytest.mark.parametrize("key", sorted(TEXTS["en"]))
