@@ -36,7 +36,8 @@ def test_the_usual_answer_is_one_in_the_middle() -> None:
     forecast = learned(answer=20, prompt=150)
     for _ in range(90):
         forecast.finished(150, 500)
-    assert forecast.usual == Work(pytest.approx(150, rel=0.01), 20)
+    assert forecast.usual.answer == 20
+    assert forecast.usual.prompt == pytest.approx(150, rel=0.01)
 
 
 def test_an_answer_longer_than_usual_is_not_taken_for_finished() -> None:
