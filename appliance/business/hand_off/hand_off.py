@@ -53,12 +53,13 @@ class HandOffs:
         self._one_at_a_time = asyncio.Lock()
 
     async def call(self, conversation_id: str, question_id: str | None, question: str, reason: Asking) -> HandOff:
-        """Ask for a person. Asked again while one is asked for or talks, nothing changes.
+        """Ask for a person, in the language of the conversation. Asked again while one is there, nothing changes.
 
         Waiting while the shop is open, missed at once when it is closed; `told` is what the visitor is to read.
         Raises Unavailable when more wait or talk than anybody could look after.
         """
-        language = language_of(question, await self._languages())
+        history = await self._talks.history(conversation_id)
+        language = language_of(question, await self._languages(), history)
         event, opens = machine.ASKED[reason], ""
         if not await self._opening.open_now():
             event, opens = machine.Event.ASKED_WHILE_CLOSED, await self._opening.opens_next(language) or ""

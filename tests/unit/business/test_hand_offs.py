@@ -53,6 +53,14 @@ async def test_when_nobody_comes_the_box_is_sorry_and_asks_for_a_number(team: Te
     assert await team.alerts() == ["handoff_asked", "handoff_missed"]
 
 
+@pytest.mark.parametrize("question", ["Person?", "Shimano Deore 12?", "Sextant?", ""])
+async def test_whose_question_tells_no_language_is_answered_in_that_of_the_conversation(
+    team: Team, question: str
+) -> None:
+    team.talks.asked["c_1"] = ("Kann ich mein Fahrrad bei euch reparieren lassen?", question)
+    assert (await call(team, question=question)).told == "de:handoff_waiting"
+
+
 async def test_outside_opening_hours_nobody_is_waited_for(team: Team) -> None:
     team.shop.is_open = False
     called = await call(team, question="Kann ich bitte mit jemandem sprechen?")
