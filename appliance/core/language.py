@@ -19,8 +19,9 @@ DETECT_MIN_CHARS = 8
 # A surer guess than this is no noise: a French question scores 0.001 as English, a mixed one 0.1 and more.
 DETECT_MIN_SCORE = 0.02
 # So few words are guessed at by their letters alone, and names count for as much as words: "Shimano Deore?" 0.3.
+# What holds nothing known at all, as "Deore XT 12", scores 0.58 as English.
 FEW_WORDS = 4
-FEW_WORDS_MIN_SCORE = 0.5
+FEW_WORDS_MIN_SCORE = 0.6
 # Of a long text so many parts of this length are asked.
 SAMPLES, SAMPLE_CHARS, SAMPLE_MIN_SCORE = 12, 400, 0.3
 TELLING_WORDS = ASSETS / "appliance/telling_words"

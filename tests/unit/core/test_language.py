@@ -112,7 +112,7 @@ def test_a_single_well_known_word_tells_the_language(text: str, code: str) -> No
     assert language_of(text, (*others, code)) == code
 
 
-@pytest.mark.parametrize("text", ["ok", "42?", "Shimano Deore?", "Trek Domane SL 5", "Garantie?"])
+@pytest.mark.parametrize("text", ["ok", "42?", "Shimano Deore?", "Shimano Deore 12?", "Trek Domane SL 5", "Garantie?"])
 def test_what_says_too_little_is_in_the_language_of_the_conversation(text: str) -> None:
     among = ("en", "de", "nl")
     assert language_of(text, among, ("Wann haben Sie am Samstag geöffnet?", "ok")) == "de"
