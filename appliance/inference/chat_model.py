@@ -84,10 +84,11 @@ class ChatModel:
         transport: httpx2.AsyncBaseTransport | None = None,
         clock: Monotonic = monotonic,
         between_words_s: float = BETWEEN_WORDS_S,
+        longest_rest_s: float = 0.0,
     ) -> None:
         self._between_words_s = between_words_s
         self._http = connect(base_url, token, transport)
-        self._breaker = Breaker(clock)
+        self._breaker = Breaker(clock, longest_rest_s=longest_rest_s)
 
     async def close(self) -> None:
         await self._http.aclose()

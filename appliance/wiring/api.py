@@ -44,6 +44,8 @@ INDEX_FIRST_S = 10.0
 # Answered from facts: patterns, heads and tables are read before the first visitor waits for them.
 TRIED_FIRST = ("Are you open today?", "Habt ihr heute offen?")
 CARD_LIBRARIES = ("ggml-cuda", "ggml-hip", "ggml-vulkan")
+# Each try of one that hangs costs a visitor half the wait for an answer; a minute after it is back it writes again.
+LARGE_RESTS_S = 60.0
 
 
 def run(paths: Paths, ports: Ports) -> int:
@@ -109,7 +111,9 @@ async def _serve(paths: Paths, ports: Ports) -> None:
 
 def _large(settings: ModelSettings, own: ChatModel) -> LargeFirst | None:
     """The owner's server in the network, if there is one: it never learns the token of this box."""
-    return LargeFirst(ChatModel(settings.endpoint, "none", Nearby()), own) if settings.endpoint else None
+    if not settings.endpoint:
+        return None
+    return LargeFirst(ChatModel(settings.endpoint, "none", Nearby(), longest_rest_s=LARGE_RESTS_S), own)
 
 
 def _models(paths: Paths, jobs: JobQueue) -> Models:

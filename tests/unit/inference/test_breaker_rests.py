@@ -73,6 +73,24 @@ def test_after_the_rest_one_caller_tries_and_the_others_go_on_resting() -> None:
     assert [breaker.allows() for _ in range(3)] == [True, False, False]
 
 
+def test_who_goes_on_failing_is_asked_ever_more_seldom_until_it_works_again() -> None:
+    clock = Clock()
+    breaker = Breaker(clock, longest_rest_s=4 * REST_S)
+    for _ in range(FAILURES):
+        breaker.failed()
+    for rest_s in (REST_S, 2 * REST_S, 4 * REST_S, 4 * REST_S):
+        clock.seconds += rest_s - 0.1
+        assert not breaker.allows()
+        clock.seconds += 0.1
+        assert breaker.allows()
+        breaker.failed()
+    breaker.succeeded()
+    for _ in range(FAILURES):
+        breaker.failed()
+    clock.seconds += REST_S
+    assert breaker.allows()
+
+
 def test_an_impatient_one_rests_after_the_first_failure() -> None:
     breaker = Breaker(Clock(), failures=1)
     assert breaker.allows()
