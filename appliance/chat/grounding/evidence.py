@@ -82,6 +82,7 @@ class Evidence:
             and (stretch.quotes(said) or said.negated == stretch.negated)
             and (said.joined or not stretch.apart)
             and (stretch.quotes(said) or not any(self._is_bent(said, part) for part in stretch.parts))
+            and (not said.limited or any(part.limits for part in stretch.parts))
             and all(_proven(claim, said.claims, stretch.claims) for claim in said.claims if not claim.weak)
             and claims.names(said.text, self._language) <= known
             and _exact_words(said, self._language) <= stretch.words

@@ -19,7 +19,8 @@ class Statement:
 
     `beside` holds for each claim the stems, and the other kinds of claims, in its own part of the sentence.
     `lead` is what stands before the first colon: the item of a row. `denied` are the stems within reach of its "not".
-    `joined`: it tells two things with an "and". `hedged`: it says that something may be so, or seldom is, or was.
+    `joined`: it tells two things with an "and". `hedged`: it says that something may be so, or seldom is, or was;
+    `limited`: that it is so "only" for some, or then.
     """
 
     text: str
@@ -31,7 +32,13 @@ class Statement:
     denied: frozenset[str]
     joined: bool
     hedged: bool
+    limited: bool
     conditions: tuple[Condition, ...]
+
+    @property
+    def limits(self) -> bool:
+        """Whether an answer that says "only" may come from it: `by appointment` is by appointment only."""
+        return self.limited or self.negated or bool(self.conditions)
 
     def speaks_of(self, claim: Claim) -> frozenset[str]:
         """What this claim is said of: the sentence's stems and its claims of other kinds."""
@@ -59,6 +66,7 @@ def statement(text: str, language: str) -> Statement:
         denied=_reached(no, said, language) if no is not None else frozenset(),
         joined=any(joins(said, at, language) for at in range(len(said.tokens))),
         hedged=_is_hedged(said, language, negated=no is not None),
+        limited=any(claims.vocabulary(language).limits.at(said.tokens, at) for at in range(len(said.tokens))),
         conditions=conditions(said, language),
     )
 
